@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ApiError, refusal } from '../api-error.ts';
+import type { Strike, Trouble } from '../faults.ts';
+import { createRateLimits } from '../rate-limits.ts';
+
+type Env = { Bindings: HttpBindings };
+
+interface ApiOptions {
+  readonly token: string;
+  readonly now: () => number;
+  readonly strike: Strike;
+  readonly log: (line: string) => void;
+  /** Adds the routes, which stand below `/api/v10`. */
+  readonly addRoutes: (api: Hono) => void;
+}
+
+/** Discord's REST API around its routes: log, faults, token, rate limits, errors. */
+export function createApi(options: ApiOptions): Hono<Env> {
+  const api = new Hono();
+  options.addRoutes(api);
+
+  const app = new Hono<Env>();
+  app.use('/api/*', logRequests(options.log));
+  app.use('/api/*', strikeRequests(options.strike));
+  app.use('/api/*', checkToken(options.token));
+  app.use('/api/*', limitRate(options.now));
+  app.route('/api/v10', api);
+  app.notFound((c) => refuse(c, refusal('notFound')));
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return refuse(c, error);
+    options.log(`${c.req.method} ${c.req.path} broke: ${error.stack}`);
+    return c.json({ message: '500: Internal Server Error', code: 0 }, 500);
+  });
+  return app;
+}
+
+function pathOf(c: Context): string {
+  return c.req.path.replace(/^\/api(\/v\d+)?/, '');
+}
+
+function refuse(c: Context, error: ApiError): Response {
+  return c.json(error.body, error.status as ContentfulStatusCode);
+}
+
+function logRequests(log: (line: string) => void): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    await next();
+    log(`${c.req.method} ${pathOf(c)} ${c.res.status}`);
+  };
+}
+
+function strikeRequests(strike: Strike): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const trouble = strike(c.req.method, pathOf(c));
+    if (trouble?.kind === 'rateLimit') return tooMany(c, trouble);
+    if (trouble?.kind === 'status') return faultOf(c, trouble);
+    if (trouble?.kind === 'delay') await sleep(trouble.ms);
+    if (trouble?.kind === 'cut' && trouble.when === 'before') return hangUp(c);
+    await next();
+    if (trouble?.kind === 'cut' && trouble.when === 'after') return hangUp(c);
+    return undefined;
+  };
+}
+
+/** Closes the connection, so that the bot never sees the answer. */
+function hangUp(c: Context<Env>): Response {
+  c.env.incoming.socket.destroy();
+  return c.body(null, 500);
+}
+
+function faultOf(c: Context, trouble: Trouble & { kind: 'status' }): Response {
+  const { status, code = 0, message = `${status}: ${status < 500 ? 'Refused' : 'Down'}` } = trouble;
+  return refuse(c, new ApiError(status, code, message));
+}
+
+function tooMany(
+  c: Context,
+  limit: { readonly retryAfterMs: number; readonly scope?: 'user' | 'global' | 'shared' },
+): Response {
+  const { retryAfterMs, scope = 'user' } = limit;
+  const seconds = retryAfterMs / 1000;
+  const isGlobal = scope === 'global';
+  c.header('Retry-After', String(seconds));
+  c.header('X-RateLimit-Scope', scope);
+  if (isGlobal) c.header('X-RateLimit-Global', 'true');
+  if (scope === 'user') {
+    c.header('X-RateLimit-Remaining', '0');
+    c.header('X-RateLimit-Reset-After', String(seconds));
+  }
+  return c.json(
+    { message: 'You are being rate limited.', retry_after: seconds, global: isGlobal },
+    429,
+  );
+}
+
+/** Callbacks and webhooks carry their token in the path; everything else needs the bot's. */
+function checkToken(token: string): MiddlewareHandler<Env> {
+  return (c, next) => {
+    const isTokenInPath = /^\/(interactions|webhooks)\//.test(pathOf(c));
+    if (!isTokenInPath && c.req.header('authorization') !== `Bot ${token}`) {
+      throw refusal('unauthorized');
+    }
+    return next();
+  };
+}
+
+function limitRate(now: () => number): MiddlewareHandler<Env> {
+  const take = createRateLimits(now);
+  return async (c, next) => {
+    const path = pathOf(c);
+    // First responses have a deadline, and no limit.
+    if (path.endsWith('/callback')) return next();
+    const { headers, retryAfterMs } = take(c.req.method, path);
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    return retryAfterMs === undefined ? next() : tooMany(c, { retryAfterMs });
+  };
+}

@@ -1,0 +1,55 @@
+import { ChannelType, Events } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { codeOf } from './answering-bot.ts';
+import { connectBot, papersOf } from './connect-bot.ts';
+
+describe('threads', () => {
+  it('start from a message, once, with its id', async () => {
+    await using bot = await connectBot();
+    const sent = await papersOf(bot).send('2305.18290');
+    const created = new Promise((resolve) => bot.client.once(Events.ThreadCreate, resolve));
+
+    const thread = await sent.startThread({ name: 'Discussion' });
+    await thread.send('What do you think?');
+
+    await expect(created).resolves.toMatchObject({ id: sent.id, parentId: sent.channelId });
+    expect(thread.type).toBe(ChannelType.PublicThread);
+    expect(bot.discord.world.messagesIn(thread.id)).toHaveLength(1);
+    const path = `/channels/${sent.channelId}/messages/${sent.id}/threads` as const;
+    expect(await codeOf(bot.client.rest.post(path, { body: { name: 'Again' } }))).toBe(160004);
+  });
+
+  it('wake when something is written in them', async () => {
+    await using bot = await connectBot();
+    const thread = await papersOf(bot).threads.create({ name: 'Old' });
+
+    await thread.setArchived(true);
+    await thread.send('Still here');
+    const { thread_metadata } = bot.discord.world.channels.get(thread.id) as never as {
+      thread_metadata: { archived: boolean };
+    };
+
+    expect(thread_metadata.archived).toBe(false);
+  });
+
+  it('are posts in a forum, with its tags', async () => {
+    await using bot = await connectBot();
+    const { readingGroup } = bot.discord.world.cast;
+    const [tag] = readingGroup.available_tags;
+    const post = (fields: object) =>
+      bot.client.rest.post(`/channels/${readingGroup.id}/threads`, {
+        body: { name: 'DPO', message: { content: 'This week' }, ...fields },
+      }) as Promise<{ id: string; name: string; message: { id: string } }>;
+
+    const made = await post({ applied_tags: [tag?.id] });
+
+    expect(made).toMatchObject({ name: 'DPO', applied_tags: [tag?.id] });
+    expect(made.message.id).toBe(made.id);
+    expect(await codeOf(post({ name: 'a'.repeat(101) }))).toBe(50035);
+    expect(await codeOf(post({ name: '' }))).toBe(50035);
+    expect(await codeOf(post({ applied_tags: ['1', '2', '3', '4', '5', '6'] }))).toBe(50035);
+    expect(await codeOf(post({ applied_tags: ['1'] }))).toBe(10087);
+    expect(await codeOf(post({ message: { content: 'a'.repeat(2001) } }))).toBe(50035);
+    expect(await codeOf(post({ auto_archive_duration: 61 }))).toBe(50035);
+  });
+});
