@@ -1,0 +1,135 @@
+import type { Embedder } from './embedding/embedder.ts';
+import { type SentenceRange, splitSentences } from './sentences.ts';
+import type { Snippet } from './snippet.ts';
+import { splitTerms } from './terms.ts';
+import { findWords, type WordRange } from './word-ranges.ts';
+
+/** What two lines of a card on a phone hold, about. */
+const MAX_SNIPPET_CHARS = 300;
+
+/** A neighbour is shown too when it answers at least this much as well as the best sentence. */
+const MIN_NEIGHBOUR_SHARE = 0.5;
+
+/** How much meaning counts against matched words, each at most 1, in choosing a sentence. */
+const MEANING_SHARE = 0.5;
+
+export interface SnippetSource {
+  /** Embeds sentences; the local model, since a page of results has some fifty of them. */
+  readonly embedder: Embedder;
+  /** How much an index term tells. */
+  readonly idf: (term: string) => number;
+}
+
+/**
+ * The one or two sentences of an abstract that answer a query best: those that share its telling
+ * words and its meaning. A sentence that is too long is cut at words, around its best part.
+ *
+ * @param abstract as it is shown, TeX already converted
+ */
+export async function createSnippet(
+  abstract: string,
+  query: string,
+  { embedder, idf }: SnippetSource,
+): Promise<Snippet> {
+  const wanted = new Map(splitTerms(query).map((term) => [term, idf(term)]));
+  const words = findWords(abstract);
+  const sentences = splitSentences(abstract);
+  if (sentences.length === 0) return { text: '', matches: [] };
+
+  const scores = await scoreSentences(abstract, query, sentences, words, wanted, embedder);
+  const range = withNeighbour(sentences, scores);
+  const cut = cutToFit(range, words, wanted);
+  const lead = cut.start > range.start ? '…' : '';
+  const tail = cut.end < range.end ? '…' : '';
+  const shift = lead.length - cut.start;
+  return {
+    text: `${lead}${abstract.slice(cut.start, cut.end)}${tail}`,
+    matches: words
+      .filter((word) => isWithin(word, cut) && weigh(word, wanted) > 0)
+      .map(({ start, end }) => [start + shift, end + shift] as const),
+  };
+}
+
+async function scoreSentences(
+  abstract: string,
+  query: string,
+  sentences: readonly SentenceRange[],
+  words: readonly WordRange[],
+  wanted: ReadonlyMap<string, number>,
+  embedder: Embedder,
+): Promise<number[]> {
+  const texts = sentences.map(({ start, end }) => abstract.slice(start, end));
+  const [queryEmbedding, ...embeddings] = await embedder.embed([query, ...texts]);
+  const total = sum(wanted.values()) || 1;
+  return sentences.map((sentence, i) => {
+    const terms = new Set(
+      words.filter((word) => isWithin(word, sentence)).flatMap((word) => word.terms),
+    );
+    const matched = sum([...terms].map((term) => wanted.get(term) ?? 0)) / total;
+    const meaning = cosine(queryEmbedding!, embeddings[i]!);
+    return (1 - MEANING_SHARE) * matched + MEANING_SHARE * Math.max(0, meaning);
+  });
+}
+
+/** The best sentence, with the better one of its neighbours when it is good and there is room. */
+function withNeighbour(
+  sentences: readonly SentenceRange[],
+  scores: readonly number[],
+): SentenceRange {
+  const best = scores.indexOf(Math.max(...scores));
+  const { start, end } = sentences[best]!;
+  const joined = [best - 1, best + 1]
+    .filter((i) => i in sentences && scores[i]! >= scores[best]! * MIN_NEIGHBOUR_SHARE)
+    .sort((a, b) => scores[b]! - scores[a]!)
+    .map((i) => ({
+      start: Math.min(start, sentences[i]!.start),
+      end: Math.max(end, sentences[i]!.end),
+    }))
+    .find((range) => range.end - range.start <= MAX_SNIPPET_CHARS);
+  return joined ?? { start, end };
+}
+
+/** The part of a range that fits and holds most of what is wanted, from word to word. */
+function cutToFit(
+  range: SentenceRange,
+  words: readonly WordRange[],
+  wanted: ReadonlyMap<string, number>,
+): SentenceRange {
+  if (range.end - range.start <= MAX_SNIPPET_CHARS) return range;
+  const inside = words.filter((word) => isWithin(word, range));
+  let best: SentenceRange = { start: range.start, end: range.start };
+  let bestWeight = -1;
+  for (const [i, first] of [{ ...range, terms: [] }, ...inside].entries()) {
+    const fitting = inside
+      .slice(Math.max(0, i - 1))
+      .filter(({ end }) => end - first.start <= MAX_SNIPPET_CHARS);
+    const weight = sum(fitting.map((word) => weigh(word, wanted)));
+    const last = fitting.at(-1);
+    if (last !== undefined && weight > bestWeight) {
+      best = { start: first.start, end: last.end };
+      bestWeight = weight;
+    }
+  }
+  return best;
+}
+
+function weigh(word: WordRange, wanted: ReadonlyMap<string, number>): number {
+  return Math.max(0, ...word.terms.map((term) => wanted.get(term) ?? 0));
+}
+
+function isWithin(inner: SentenceRange, outer: SentenceRange): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** Of two embeddings at any length; 0 when one of them is all zeros. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  const dot = a.reduce((total, x, i) => total + x * b[i]!, 0);
+  const lengths = Math.hypot(...a) * Math.hypot(...b);
+  return lengths === 0 ? 0 : dot / lengths;
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}

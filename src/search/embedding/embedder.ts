@@ -1,0 +1,15 @@
+/** Turns texts into embeddings: numbers whose angles say how near two texts are in meaning. */
+export interface Embedder {
+  /** Names the model and its version; embeddings of different names cannot be compared. */
+  readonly name: string;
+  /** Numbers in every embedding. */
+  readonly dimensions: number;
+
+  /**
+   * One embedding a text, in order, of any length; all zeros for a text of which the model knows
+   * nothing.
+   *
+   * @throws when a remote model cannot be reached; the local one never throws
+   */
+  embed(texts: readonly string[]): Promise<Float32Array[]>;
+}

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import type { Candidates } from './full-text-index.ts';
+import { TopCandidates } from './top-candidates.ts';
+
+/** The part of Node's WebAssembly that is used here; its types come only with those of browsers. */
+declare const WebAssembly: {
+  readonly Module: new (binary: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+const KERNEL = new WebAssembly.Module(readFileSync(new URL('dot-products.wasm', import.meta.url)));
+
+/** The kernel takes sixteen numbers at a time: rows are padded with zeros to a multiple. */
+const LANES = 16;
+const WASM_PAGE_BYTES = 65_536;
+const INT8_MAX = 127;
+const INT16_MAX = 32_767;
+const INT32_MAX = 2 ** 31 - 1;
+
+/** Rows that are scored before their results are looked at; the results stay in the cache. */
+const BLOCK_ROWS = 8_192;
+
+interface Kernel {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  dotProducts(query: number, rows: number, out: number, count: number, dims: number): void;
+}
+
+/**
+ * The embeddings of all documents as one block of 8-bit numbers, a row a slot, scanned by a SIMD
+ * kernel: exact search over all rows, no approximate index to build or to tune.
+ *
+ * A row keeps its embedding at unit length as `round(x · 127 / max|x|)` with one scale; what that
+ * costs in ranking cannot be measured on the judged questions.
+ */
+export class EmbeddingMatrix {
+  /** Numbers in an embedding. */
+  readonly dimensions: number;
+  readonly #stride: number;
+  readonly #kernel: Kernel;
+  readonly #queryAddress = 0;
+  readonly #outAddress: number;
+  readonly #rowsAddress: number;
+  /** Per slot; 0 for a slot without an embedding. */
+  #scales = new Float32Array(1024);
+  /** Slots that were ever set: rows below this number are scanned. */
+  #rows = 0;
+
+  constructor(dimensions: number) {
+    this.dimensions = dimensions;
+    this.#stride = Math.ceil(dimensions / LANES) * LANES;
+    this.#kernel = new WebAssembly.Instance(KERNEL).exports as Kernel;
+    this.#outAddress = this.#stride * 2;
+    this.#rowsAddress = Math.ceil((this.#outAddress + BLOCK_ROWS * 4) / LANES) * LANES;
+    this.#reserve(1024);
+  }
+
+  /**
+   * Sets the embedding of a slot; an embedding of zeros is one that no query comes near.
+   *
+   * @throws Error when the embedding has another number of dimensions
+   */
+  set(slot: number, embedding: ArrayLike<number>): void {
+    if (embedding.length !== this.dimensions) {
+      throw new Error(
+        `An embedding has ${embedding.length} dimensions, the index ${this.dimensions}.`,
+      );
+    }
+    this.#reserve(slot + 1);
+    const { largest, length } = measure(embedding);
+    const row = this.#row(slot);
+    row.fill(0);
+    this.#rows = Math.max(this.#rows, slot + 1);
+    this.#scales[slot] = length === 0 ? 0 : largest / INT8_MAX / length;
+    if (length === 0) return;
+    for (let i = 0; i < embedding.length; i++) {
+      row[i] = Math.round((embedding[i]! * INT8_MAX) / largest);
+    }
+  }
+
+  remove(slot: number): void {
+    this.#scales[slot] = 0;
+  }
+
+  /** The embedding of a slot at unit length, or `undefined` when it has none. */
+  get(slot: number): Float32Array | undefined {
+    const scale = this.#scales[slot];
+    if (!scale) return undefined;
+    return Float32Array.from(this.#row(slot).subarray(0, this.dimensions), (x) => x * scale);
+  }
+
+  /**
+   * The nearest slots by cosine similarity.
+   *
+   * @param query of any length; zeros find nothing
+   * @param minSimilarity cosine, from -1 to 1, below which a slot is not found
+   */
+  search(
+    query: ArrayLike<number>,
+    limit: number,
+    minSimilarity: number,
+    accept: ((slot: number) => boolean) | undefined,
+    compareTies: (slotA: number, slotB: number) => number,
+  ): Candidates {
+    const queryScale = this.#writeQuery(query);
+    const top = new TopCandidates(limit, compareTies);
+    let matched = 0;
+    if (queryScale === 0) return { ranked: [], matched };
+    for (let first = 0; first < this.#rows; first += BLOCK_ROWS) {
+      const count = Math.min(BLOCK_ROWS, this.#rows - first);
+      this.#kernel.dotProducts(
+        this.#queryAddress,
+        this.#rowsAddress + first * this.#stride,
+        this.#outAddress,
+        count,
+        this.#stride,
+      );
+      const products = new Int32Array(this.#kernel.memory.buffer, this.#outAddress, count);
+      for (let i = 0; i < count; i++) {
+        const slot = first + i;
+        const similarity = products[i]! * this.#scales[slot]! * queryScale;
+        if (similarity < minSimilarity || this.#scales[slot] === 0) continue;
+        if (accept !== undefined && !accept(slot)) continue;
+        matched++;
+        if (similarity >= top.threshold) top.offer(slot, similarity);
+      }
+    }
+    return { ranked: top.ranked(), matched };
+  }
+
+  /** Moves live rows to their new slots, which rise with the old ones and are dense. */
+  compact(newSlots: Int32Array, live: number): void {
+    for (let slot = 0; slot < this.#rows; slot++) {
+      const target = newSlots[slot]!;
+      if (target < 0 || target === slot) continue;
+      this.#row(target).set(this.#row(slot));
+      this.#scales[target] = this.#scales[slot]!;
+    }
+    this.#scales.fill(0, live);
+    this.#rows = live;
+  }
+
+  /** Writes the query as 16-bit numbers, small enough that no sum overflows; returns its scale. */
+  #writeQuery(query: ArrayLike<number>): number {
+    const { largest, length } = measure(query);
+    const target = new Int16Array(this.#kernel.memory.buffer, this.#queryAddress, this.#stride);
+    target.fill(0);
+    if (length === 0) return 0;
+    const limit = Math.min(INT16_MAX, Math.floor(INT32_MAX / (INT8_MAX * this.#stride)));
+    for (let i = 0; i < query.length; i++) target[i] = Math.round((query[i]! * limit) / largest);
+    return largest / limit / length;
+  }
+
+  #row(slot: number): Int8Array {
+    const { buffer } = this.#kernel.memory;
+    return new Int8Array(buffer, this.#rowsAddress + slot * this.#stride, this.#stride);
+  }
+
+  #reserve(rows: number): void {
+    const { memory } = this.#kernel;
+    const missing = this.#rowsAddress + rows * this.#stride - memory.buffer.byteLength;
+    if (missing > 0) {
+      const extra = Math.max(missing, memory.buffer.byteLength * 0.25);
+      memory.grow(Math.ceil(extra / WASM_PAGE_BYTES));
+    }
+    if (rows > this.#scales.length) {
+      const grown = new Float32Array(Math.max(rows, Math.ceil(this.#scales.length * 1.5)));
+      grown.set(this.#scales);
+      this.#scales = grown;
+    }
+  }
+}
+
+function measure(numbers: ArrayLike<number>): { largest: number; length: number } {
+  let largest = 0;
+  let squares = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const x = numbers[i]!;
+    largest = Math.max(largest, Math.abs(x));
+    squares += x * x;
+  }
+  return { largest, length: Math.sqrt(squares) };
+}

@@ -1,0 +1,55 @@
+import type { Paper } from '../corpus/paper.ts';
+import type { Hit, SearchFilters } from './paper-index.ts';
+import type { Snippet } from './snippet.ts';
+
+/** A hit with the sentences that answer the query. */
+export interface FoundPaper extends Hit {
+  /** Place in the whole ranking, from 1. */
+  readonly rank: number;
+  readonly snippet: Snippet;
+}
+
+/** One page of a ranking. */
+export interface SearchPage {
+  readonly papers: readonly FoundPaper[];
+  /** Papers that matched, over all pages. */
+  readonly total: number;
+}
+
+/** A paper offered while somebody types. */
+export interface Suggestion {
+  readonly paperId: string;
+  readonly title: string;
+}
+
+/** Everything a person can ask of the corpus; what the commands and the CLI call. */
+export interface PaperFinder {
+  /** Papers held. */
+  readonly size: number;
+
+  /** One page of the ranking for a query; empty when nothing matches. */
+  search(request: {
+    query: string;
+    filters?: SearchFilters;
+    offset: number;
+    limit: number;
+  }): Promise<SearchPage>;
+
+  /**
+   * A paper drawn at random, from those that match `topic` if one is given, never the one whose id
+   * is `exceptId` unless it is the only one. `undefined` when nothing matches the topic.
+   */
+  random(options: { topic?: string; exceptId?: string }): Promise<Paper | undefined>;
+
+  /**
+   * The paper that a person means by an id (`2305.10314`, `arXiv:2305.10314v2`), a link to arXiv
+   * or Hugging Face, or an exact title; `undefined` when the corpus does not hold it.
+   */
+  resolve(reference: string): Paper | undefined;
+
+  /** At most `limit` papers whose title or id goes with what was typed so far, best first. */
+  suggest(typed: string, limit: number): readonly Suggestion[];
+
+  /** The papers nearest in meaning, best first; empty for an unknown id. */
+  similar(paperId: string, limit: number): Promise<readonly Hit[]>;
+}

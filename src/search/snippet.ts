@@ -1,0 +1,7 @@
+/** An extract of an abstract, ready to be shown. */
+export interface Snippet {
+  /** One or two sentences in Unicode (TeX already converted); `…` stands where text was cut. */
+  readonly text: string;
+  /** Where query words stand in `text`: half-open ranges of UTF-16 units, in order, disjoint. */
+  readonly matches: readonly (readonly [start: number, end: number])[];
+}

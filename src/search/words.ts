@@ -1,0 +1,54 @@
+/** Matches a word of plain ASCII text: letters and digits, joined by hyphens, decimal points, apostrophes. */
+const ASCII_WORD = /[a-z0-9]+(?:['-][a-z0-9]+|\.[0-9]+)*/g;
+
+/** The same for any script; marks are gone by then (see `fold`). */
+const UNICODE_WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+|\.\p{N}+)*/gu;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the definition of ASCII
+const NON_ASCII = /[^\x00-\x7f]/;
+
+/** Longest word that is kept whole: beyond it are URLs, hashes and base64, which nobody searches. */
+const MAX_WORD_CHARS = 40;
+
+/**
+ * Lower case, compatibility forms unified (ﬁ → fi, ２ → 2), accents dropped (Schrödinger →
+ * schrodinger), typographic quotes and hyphens made plain, so that what people type on a phone
+ * meets what authors wrote.
+ */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  if (!NON_ASCII.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u2010-\u2015\u2212]/g, '-');
+}
+
+/**
+ * The words of a text, in order, folded but not stemmed.
+ *
+ * A hyphenated word gives its parts and then the whole without hyphens (`self-play` → `self`,
+ * `play`, `selfplay`), so that every way of writing it meets the others. A possessive ending is
+ * dropped; decimal numbers stay whole.
+ */
+export function splitWords(text: string): string[] {
+  const folded = fold(text);
+  const words: string[] = [];
+  for (const [raw] of folded.matchAll(NON_ASCII.test(folded) ? UNICODE_WORD : ASCII_WORD)) {
+    pushWord(raw, words);
+  }
+  return words;
+}
+
+function pushWord(raw: string, words: string[]): void {
+  const word = raw.includes("'") ? raw.replace(/'s\b/g, '').replaceAll("'", '') : raw;
+  if (!word.includes('-')) {
+    if (word !== '') words.push(word.slice(0, MAX_WORD_CHARS));
+    return;
+  }
+  const parts = word.split('-').filter((part) => part !== '');
+  for (const part of parts) words.push(part.slice(0, MAX_WORD_CHARS));
+  const whole = parts.join('');
+  if (parts.length > 1 && whole.length <= MAX_WORD_CHARS) words.push(whole);
+}
