@@ -1,0 +1,39 @@
+import type { Command } from '../command.ts';
+import { type Card, cardOf, joinLines, separator, textDisplay } from './components.ts';
+import { countPapers } from './counts.ts';
+import { subtext } from './paper-lines.ts';
+
+/** What the help says. */
+export interface Help {
+  readonly commands: readonly Command[];
+  /** Discord's id of `/paper`: it makes the names of commands something to tap. */
+  readonly commandId: string;
+  readonly corpusSize: number;
+}
+
+/** What the bot is, what it reads, and every command with an example. */
+export function formatHelpCard({ commands, commandId, corpusSize }: Help): Card {
+  return cardOf(
+    textDisplay(
+      '## Papercord finds research papers',
+      `I hold **${countPapers(corpusSize)}** and read only their abstracts, not the full texts. ` +
+        'Every result links to the paper itself.',
+    ),
+    separator(),
+    ...commands.map((command) => textDisplay(...describe(command, commandId))),
+    separator(),
+    textDisplay(
+      subtext([
+        'The buttons under a card work for everyone: on somebody else’s card they give you a ' +
+          'copy of your own, which only you see.',
+      ]),
+    ),
+  );
+}
+
+function describe({ name, description, examples }: Command, commandId: string): string[] {
+  return [
+    `</paper ${name}:${commandId}>  ${description}`,
+    joinLines(examples.map((example) => subtext([`\`${example}\``]))),
+  ];
+}

@@ -1,0 +1,120 @@
+import type { AutocompleteInteraction, Interaction, RepliableInteraction } from 'discord.js';
+import type { Logger } from 'pino';
+import { UserError } from '../user-error.ts';
+import type { Choice, Command, Services } from './command.ts';
+import { findCommand, findTask } from './find-task.ts';
+import { limits } from './limits.ts';
+import { refuse, respond } from './respond.ts';
+import { truncate } from './truncate.ts';
+
+/** Leaves Discord's 3 s enough room for the deferral itself, retries included. */
+const DEFER_AFTER_MS = 1_000;
+
+/** What the router works with. */
+export interface RouterOptions {
+  readonly commands: readonly Command[];
+  readonly services: Services;
+  readonly log: Logger;
+  readonly deferAfterMs?: number;
+  /** A clock in milliseconds, for durations. */
+  readonly now?: () => number;
+}
+
+/** How an interaction ended: with its answer, a `UserError`, or something that is our fault. */
+type Outcome = 'answered' | 'refused' | 'failed';
+
+/**
+ * Makes the one place through which every interaction goes: it finds what is asked for, answers in
+ * time, logs how it went, and catches what is thrown. It never rejects.
+ */
+export function createInteractionRouter({
+  commands,
+  services,
+  log,
+  deferAfterMs = DEFER_AFTER_MS,
+  now = () => performance.now(),
+}: RouterOptions): (interaction: Interaction) => Promise<void> {
+  async function answer(interaction: RepliableInteraction): Promise<void> {
+    const reference = referenceOf(interaction);
+    const task = findTask(interaction, commands, services);
+    await timed(interaction, task.name, async (taskLog) => {
+      try {
+        await respond(interaction, { place: task.place, work: task.execute(), deferAfterMs });
+        return 'answered';
+      } catch (error) {
+        const isRefused = error instanceof UserError;
+        if (!isRefused) taskLog.error({ err: error }, 'interaction failed');
+        const sentence = isRefused ? error.message : apology(reference);
+        await refuse(interaction, task.place, sentence).catch((cause: unknown) => {
+          taskLog.warn({ err: cause }, 'the person could not be told');
+        });
+        return isRefused ? 'refused' : 'failed';
+      }
+    });
+  }
+
+  async function suggest(interaction: AutocompleteInteraction): Promise<void> {
+    const { name: option, value: typed } = interaction.options.getFocused(true);
+    await timed(interaction, `suggest ${option}`, async (taskLog) => {
+      try {
+        const command = findCommand(interaction, commands);
+        const choices = command?.autocomplete?.({ option, typed }, services) ?? [];
+        await interaction.respond(withinLimits(choices));
+        return 'answered';
+      } catch (error) {
+        taskLog.error({ err: error }, 'suggestions failed');
+        // Better no suggestions than "Loading options failed"; too late for it if that failed.
+        if (!interaction.responded) await interaction.respond([]).catch(() => undefined);
+        return 'failed';
+      }
+    });
+  }
+
+  /** Runs a task under a log of its own, and logs how it went and how long it took. */
+  async function timed(
+    interaction: Interaction,
+    name: string,
+    run: (taskLog: Logger) => Promise<Outcome>,
+  ): Promise<void> {
+    const startedAt = now();
+    const taskLog = log.child({
+      reference: referenceOf(interaction),
+      command: name,
+      guild: interaction.guildId,
+    });
+    const outcome = await run(taskLog);
+    const durationMs = Math.round(now() - startedAt);
+    const level = name.startsWith('suggest ') ? 'debug' : 'info';
+    taskLog[level]({ outcome, durationMs }, 'interaction done');
+  }
+
+  return async (interaction) => {
+    try {
+      if (interaction.isAutocomplete()) await suggest(interaction);
+      else if (interaction.isRepliable()) await answer(interaction);
+    } catch (error) {
+      log.error({ err: error, reference: referenceOf(interaction) }, 'interaction not routed');
+    }
+  };
+}
+
+/**
+ * What a report of a person and the log have in common: the interaction's id, which is unique, in
+ * the shortest form that can be read aloud.
+ */
+function referenceOf({ id }: Interaction): string {
+  return BigInt(id).toString(36);
+}
+
+function apology(reference: string): string {
+  return (
+    'Something went wrong on my side, and it is noted. Please try again in a moment; ' +
+    `if it stays, tell whoever runs me this reference: \`${reference}\`.`
+  );
+}
+
+function withinLimits(choices: readonly Choice[]): Choice[] {
+  return choices
+    .slice(0, limits.choices)
+    .map(({ name, value }) => ({ name: truncate(name, limits.choiceChars), value }));
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+
+it('lists what one does first at the top, and help last', () => {
+  expect(commands.map(({ name }) => name)).toEqual(['search', 'show', 'random', 'help']);
+});
+
+it('gives every button and menu to one command only', () => {
+  const actions = commands.flatMap(({ presses = {} }) => Object.keys(presses));
+
+  expect(new Set(actions).size).toBe(actions.length);
+});
+
+it('shows in its examples only options that there are', () => {
+  for (const { name, options, examples } of commands) {
+    const known = options.map((option) => option.name);
+    for (const example of examples) {
+      expect(example.startsWith(`/paper ${name}`)).toBe(true);
+      const used = [...example.matchAll(/ (\w+):(?!\/)/g)].map(([, option]) => option);
+      expect(known).toEqual(expect.arrayContaining(used));
+    }
+  }
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatSearchCard } from '../../../src/discord/cards/search-card.ts';
+import { stateLimits } from '../../../src/discord/message-state.ts';
+import { arbitraryPage } from '../../arbitrary-paper.ts';
+import { fakePaperFinder } from '../../fake-paper-finder.ts';
+import { nastyPapers, samplePapers } from '../../sample-papers.ts';
+import { expectAccepted, readCard } from './card-text.ts';
+
+async function searchCard(query: string, { offset = 0, papers = samplePapers } = {}) {
+  const page = await fakePaperFinder(papers).search({ query, offset, limit: 5 });
+  return formatSearchCard({ query, filters: {}, offset, page });
+}
+
+describe('formatSearchCard', () => {
+  it('shows title, authors, date, category, snippet and links of every hit', async () => {
+    expect(readCard(await searchCard('language align'))).toMatchInlineSnapshot(`
+      "**1 paper** for “language align”
+      ---
+      ### 1. [Direct Preference Optimization: Your Language Model is Secretly a Reward Model](https://arxiv.org/abs/2305.18290)
+      -# Rafael Rafailov, Archit Sharma, Eric Mitchell + 3 more · 29 May 2023 · cs.LG
+      Existing methods for gaining steerability of **language** models **align** them with human preferences by reinforcement learning. We introduce Direct Preference Optimization (DPO), which is stable, performant and needs no sampling during training.
+      -# [arXiv](https://arxiv.org/abs/2305.18290) · [PDF](https://arxiv.org/pdf/2305.18290) · [Hugging Face](https://huggingface.co/papers/2305.18290)
+      [Open a paper…]
+        1. Direct Preference Optimization: Your Language Model is Secretly a Reward Model | Rafael Rafailov et al. · 2023
+      [Similar to 1]"
+    `);
+  });
+
+  it('pages through longer results, from a first page without a previous one', async () => {
+    const card = await searchCard('language model');
+
+    expect(readCard(card)).toContain(
+      '[◀ Previous (off)] [1–5 of 12 (off)] [Next ▶] [Similar to 1]',
+    );
+  });
+
+  it('has no next page on the last', async () => {
+    const card = await searchCard('language model', { offset: 10 });
+
+    expect(readCard(card)).toContain(
+      '[◀ Previous] [11–12 of 12 (off)] [Next ▶ (off)] [Similar to 11]',
+    );
+  });
+
+  it('says which filters are set', async () => {
+    const page = await fakePaperFinder(samplePapers).search({
+      query: 'study',
+      offset: 0,
+      limit: 5,
+    });
+
+    const card = formatSearchCard({
+      query: 'study',
+      filters: { year: 2024, category: 'cs.CL', author: 'Hopper' },
+      offset: 0,
+      page,
+    });
+
+    expect(readCard(card)).toContain('-# from 2024 · in cs.CL · by Hopper');
+  });
+
+  it('is accepted with the nastiest papers, and lets them mean nothing', async () => {
+    const card = await searchCard('nasty', { papers: nastyPapers });
+
+    expectAccepted(card);
+    const [text] = readCard(card).split('[Open a paper…]');
+    expect(text).not.toMatch(/(?<!\\)<@|(?<!\\)@everyone|javascript:|\(https:\/\/evil/);
+  });
+
+  it('is accepted for any papers, query and filters', () => {
+    const given = fc.nat(stateLimits.offset - 5).chain((offset) =>
+      fc.record({
+        offset: fc.constant(offset),
+        papers: arbitraryPage(offset),
+        more: fc.nat(20_000),
+        query: fc
+          .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: stateLimits.queryChars })
+          .filter((query) => query.trim() !== ''),
+        author: fc.string({ unit: 'grapheme-ascii', maxLength: stateLimits.authorChars }),
+      }),
+    );
+    fc.assert(
+      fc.property(given, ({ offset, papers, more, query, author }) => {
+        const card = formatSearchCard({
+          query,
+          filters: {
+            year: 2024,
+            category: 'cond-mat.mtrl-sci',
+            author: author.replace(/[|%]/g, ''),
+          },
+          offset,
+          page: { papers, total: offset + papers.length + more },
+        });
+
+        expectAccepted(card);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { defineCommands } from '../../src/discord/command-definitions.ts';
+import { validateCommands } from '../../src/preview/local-discord/validate-command.ts';
+
+const definitions = defineCommands(commands);
+
+it('makes one slash command, which Discord accepts', () => {
+  expect(validateCommands(definitions).map(({ name }) => name)).toEqual(['paper']);
+});
+
+it('offers it in servers, in direct messages and to people who install the bot', () => {
+  expect(definitions[0]).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
+});
+
+it('sets no longest query, so that a longer one gets a sentence of ours', () => {
+  expect(JSON.stringify(definitions)).not.toContain('max_length');
+});

@@ -1,0 +1,172 @@
+import { Writable } from 'node:stream';
+import type { APIMessage, ComponentType } from 'discord.js';
+import { pino } from 'pino';
+import { expect, onTestFinished, vi } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { type Bot, createBot } from '../../src/discord/bot.ts';
+import type { Command } from '../../src/discord/command.ts';
+import { createLastShown } from '../../src/discord/last-shown.ts';
+import {
+  type LocalDiscord,
+  type LocalDiscordOptions,
+  startLocalDiscord,
+} from '../../src/preview/local-discord/local-discord.ts';
+import type {
+  InteractionOutcome,
+  MessageOutcome,
+} from '../../src/preview/local-discord/outcomes.ts';
+import type { OptionValue } from '../../src/preview/local-discord/people.ts';
+import type { PaperFinder } from '../../src/search/paper-finder.ts';
+import { fakePaperFinder } from '../fake-paper-finder.ts';
+import { samplePapers } from '../sample-papers.ts';
+
+/** How a bot on the stage differs from the usual one. */
+export interface CastingOptions {
+  readonly finder?: PaperFinder;
+  readonly commands?: readonly Command[];
+  readonly guildId?: string;
+  readonly token?: string;
+  readonly deferAfterMs?: number;
+}
+
+/** Reconnecting takes discord.js half a second by itself, on a busy machine more. */
+const LOG_WAIT = { timeout: 10_000, interval: 10 };
+
+/** One line of the bot's log. */
+type LogLine = Readonly<Record<string, unknown>>;
+
+/** A Discord on this machine, what the bot wrote into its log, and the people in #papers. */
+export interface Stage {
+  readonly discord: LocalDiscord;
+  readonly logged: readonly LogLine[];
+  /** Requests of the bot and events to it, one line each. */
+  readonly traffic: readonly string[];
+  /** Resolves when the log has this many lines that say `message`. */
+  logs(message: string, times?: number): Promise<readonly LogLine[]>;
+  /** Makes a bot that is not started yet. */
+  cast(options?: CastingOptions): Bot;
+  /** Max gives a command in #papers. */
+  give(
+    subcommand: string,
+    values?: Readonly<Record<string, OptionValue>>,
+    where?: { readonly user?: string; readonly channelId?: string },
+  ): Promise<InteractionOutcome>;
+  /** Somebody (Max unless told) presses the button that has this label. */
+  press(message: APIMessage, label: string, user?: string): Promise<InteractionOutcome>;
+  /** Somebody opens a paper from the menu of a message. */
+  open(message: APIMessage, paperId: string, user?: string): Promise<InteractionOutcome>;
+}
+
+/** Sets up a Discord without a bot. It is torn down with the test, and all its bots with it. */
+export async function setStage(options: LocalDiscordOptions = {}): Promise<Stage> {
+  const discord = await startLocalDiscord(options);
+  const bots: Bot[] = [];
+  onTestFinished(async () => {
+    await Promise.all(bots.map((bot) => bot.stop()));
+    await discord.close();
+  });
+  const logged: LogLine[] = [];
+  const traffic: string[] = [];
+  discord.on('log', (line) => traffic.push(line));
+  const log = pino({ level: 'debug' }, recordInto(logged));
+  const { people, world } = discord;
+  const max = world.cast.member.id;
+
+  return {
+    discord,
+    logged,
+    traffic,
+
+    logs: (message, times = 1) =>
+      vi.waitFor(() => {
+        const lines = logged.filter(({ msg }) => msg === message);
+        expect(lines).toHaveLength(times);
+        return lines;
+      }, LOG_WAIT),
+
+    cast({ finder = fakePaperFinder(samplePapers), token = discord.token, ...rest } = {}) {
+      const bot = createBot({
+        commands,
+        ...rest,
+        token,
+        services: { finder, lastShown: createLastShown() },
+        log,
+        rest: { api: discord.apiUrl, version: '10' },
+        // Discord lets a bot identify once in 5 s; here nobody counts.
+        ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }) },
+      });
+      bots.push(bot);
+      return bot;
+    },
+
+    give: (subcommand, values = {}, { user = max, channelId = world.cast.papers.id } = {}) =>
+      people.runCommand({ user, channelId, name: 'paper', subcommand, values }),
+
+    press: (message, label, user = max) =>
+      people.press({ user, messageId: message.id, customId: customIdOf(message, label) }),
+
+    open: (message, paperId, user = max) =>
+      people.select({
+        user,
+        messageId: message.id,
+        customId: customIdOf(message, 'Open a paper…'),
+        values: [paperId],
+      }),
+  };
+}
+
+/** A stage on which the usual bot is ready. */
+export async function startShow(options: CastingOptions = {}): Promise<Stage & { bot: Bot }> {
+  const stage = await setStage();
+  const bot = stage.cast(options);
+  await bot.start();
+  return { ...stage, bot };
+}
+
+function recordInto(lines: LogLine[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString()) as LogLine);
+      done();
+    },
+  });
+}
+
+/** The answer, which must be a new message. */
+export function messageOf(outcome: InteractionOutcome): MessageOutcome {
+  if (outcome.kind === 'message') return outcome;
+  throw new Error(`Not a message but ${JSON.stringify(outcome)}`);
+}
+
+/** The message that a press changed. */
+export function updatedBy(outcome: InteractionOutcome): APIMessage {
+  if (outcome.kind === 'updated') return outcome.message;
+  throw new Error(`Not an update but ${JSON.stringify(outcome)}`);
+}
+
+/** All text of a message, of whatever kind it is. */
+export function textOf(message: APIMessage): string {
+  const texts = partsOf(message.components ?? []).map(({ content = '' }) => content);
+  return [message.content, ...texts].filter(Boolean).join('\n');
+}
+
+interface Part {
+  readonly type: ComponentType;
+  readonly content?: string;
+  readonly label?: string;
+  readonly placeholder?: string;
+  readonly custom_id?: string;
+  readonly components?: readonly Part[];
+}
+
+function partsOf(components: readonly Part[]): Part[] {
+  return components.flatMap((part) => [part, ...partsOf(part.components ?? [])]);
+}
+
+function customIdOf(message: APIMessage, label: string): string {
+  const part = partsOf(message.components ?? []).find(
+    (each) => (each.label ?? each.placeholder) === label,
+  );
+  if (part?.custom_id === undefined) throw new Error(`No “${label}” under ${textOf(message)}`);
+  return part.custom_id;
+}
