@@ -1,3 +1,9 @@
+/**
+ * What texts are embedded for: a `query` was typed by a person who waits for the answer, and it is
+ * not kept for good.
+ */
+export type TextKind = 'paper' | 'query';
+
 /** Turns texts into embeddings: numbers whose angles say how near two texts are in meaning. */
 export interface Embedder {
   /** Names the model and its version; embeddings of different names cannot be compared. */
@@ -7,9 +13,9 @@ export interface Embedder {
 
   /**
    * One embedding a text, in order, of any length; all zeros for a text of which the model knows
-   * nothing.
+   * nothing. Texts are of kind `paper` unless told.
    *
    * @throws when a remote model cannot be reached; the local one never throws
    */
-  embed(texts: readonly string[]): Promise<Float32Array[]>;
+  embed(texts: readonly string[], kind?: TextKind): Promise<Float32Array[]>;
 }

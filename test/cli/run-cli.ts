@@ -1,0 +1,102 @@
+import { Readable, Writable } from 'node:stream';
+import type { CliParts } from '../../src/cli/parts.ts';
+import { runProgram } from '../../src/cli/program.ts';
+import type { Settings } from '../../src/config.ts';
+import type { Paper } from '../../src/corpus/paper.ts';
+import type { EvaluationRequest } from '../../src/search/evaluation/run-evaluation.ts';
+import type { PaperFinder } from '../../src/search/paper-finder.ts';
+
+export const lipo: Paper = {
+  id: '2402.01878',
+  title: 'LiPO-{\\lambda}',
+  abstract: 'Aligning models with $O(n)$ feedback.',
+  authors: ['Ann A', 'Ben B', 'Cas C', 'Dan D', 'Eve E'],
+  publishedAt: '2024-02-02',
+  primaryCategory: 'cs.CL',
+  source: 'test',
+  links: {
+    abstract: 'https://arxiv.org/abs/2402.01878',
+    pdf: 'https://arxiv.org/pdf/2402.01878',
+  },
+};
+
+/** Finds one paper by “align”, by chance, and by its id; fails when it is asked to. */
+export const fakeFinder: PaperFinder = {
+  size: 1,
+  async search({ query, filters, offset, limit }) {
+    if (query === 'explode') throw new Error('index on fire');
+    if (!query.includes('align') || filters?.year === 1999) return { papers: [], total: 0 };
+    const snippet = { text: 'Aligning models with O(n) feedback.', matches: [[0, 8] as const] };
+    return {
+      papers: [{ paper: lipo, score: 1.5, rank: 1 + offset, snippet }].slice(0, limit),
+      total: 7,
+    };
+  },
+  async random({ topic = 'align' }) {
+    return topic === 'align' ? lipo : undefined;
+  },
+  resolve: (reference) => (reference === lipo.id ? lipo : undefined),
+  suggest: () => [],
+  similar: async () => [],
+};
+
+export interface CliRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The settings and corpus files that libraries were opened with. */
+  readonly opened: readonly { settings: Settings; corpusFile: string }[];
+  readonly evaluated: readonly Omit<EvaluationRequest, 'embedder'>[];
+}
+
+/** Runs the program as a shell would, with the real parsing and writing, over a fake library. */
+export async function runCli(
+  args: readonly string[],
+  options: {
+    stdin?: string | Buffer | AsyncIterable<Uint8Array>;
+    env?: Record<string, string>;
+    terminalColumns?: number;
+    finder?: PaperFinder;
+  } = {},
+): Promise<CliRun> {
+  const { stdin = '', env = {}, terminalColumns, finder = fakeFinder } = options;
+  const stdout = collect(terminalColumns);
+  const stderr = collect();
+  const opened: { settings: Settings; corpusFile: string }[] = [];
+  const evaluated: Omit<EvaluationRequest, 'embedder'>[] = [];
+  const parts: CliParts = {
+    env,
+    stdin: typeof stdin === 'string' || Buffer.isBuffer(stdin) ? bytesOf(stdin) : stdin,
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    async openLibrary(settings, { corpusFile }) {
+      opened.push({ settings, corpusFile });
+      return { finder };
+    },
+    async runEvaluation(request) {
+      evaluated.push(request);
+      request.write('measured\n');
+    },
+  };
+  const code = await runProgram(parts, args);
+  return { code, stdout: stdout.text(), stderr: stderr.text(), opened, evaluated };
+}
+
+function bytesOf(text: string | Buffer): AsyncIterable<Uint8Array> {
+  return Readable.from([Buffer.from(text)]);
+}
+
+function collect(columns?: number) {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      chunks.push(String(chunk));
+      done();
+    },
+  });
+  return {
+    stream: Object.assign(stream, columns === undefined ? {} : { isTTY: true, columns }),
+    text: () => chunks.join(''),
+  };
+}
