@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT, type Settings } from './config.ts';
 import { loadCorpus } from './corpus/load-corpus.ts';
 import type { Paper } from './corpus/paper.ts';
+import type { Logger } from './log.ts';
 import { createPaperFinder } from './search/create-paper-finder.ts';
 import type { Embedder } from './search/embedding/embedder.ts';
 import { createServerEmbedder } from './search/embedding/server-embedder.ts';
@@ -26,10 +27,12 @@ export interface Library {
  */
 export async function openLibrary(
   settings: Settings,
-  { corpusFile }: { corpusFile: string },
+  { corpusFile, log }: { corpusFile: string; log?: Logger },
 ): Promise<Library> {
   const local = await loadLocalEmbedder();
-  const index = new OramaPaperIndex(await openEmbedder(settings, local));
+  const index = new OramaPaperIndex(await openEmbedder(settings, { local, log }), (error) =>
+    log?.warn({ err: error }, 'embeddings server away, searching by words alone'),
+  );
   const papers: Paper[] = [];
   for await (const paper of loadCorpus(corpusFile)) papers.push(paper);
   await index.upsert(papers);
@@ -40,9 +43,11 @@ export async function openLibrary(
 /** The embedder that the settings name: a server, or the one that comes with the project. */
 export async function openEmbedder(
   { embeddings, dataDir }: Settings,
-  local?: Embedder,
+  { local, log }: { local?: Embedder; log?: Logger | undefined } = {},
 ): Promise<Embedder> {
-  if (embeddings) return createServerEmbedder({ ...embeddings, cacheDir: dataDir });
+  if (embeddings) {
+    return createServerEmbedder({ ...embeddings, cacheDir: dataDir, ...(log && { log }) });
+  }
   return local ?? loadLocalEmbedder();
 }
 

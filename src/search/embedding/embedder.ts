@@ -18,4 +18,7 @@ export interface Embedder {
    * @throws when a remote model cannot be reached; the local one never throws
    */
   embed(texts: readonly string[], kind?: TextKind): Promise<Float32Array[]>;
+
+  /** Whether the model can say anything of a word; one that reads parts of words always can. */
+  knows(word: string): boolean;
 }

@@ -48,11 +48,6 @@ export class EmbeddingCache implements KnownEmbeddings {
     return this.#dimensions;
   }
 
-  /** Texts whose embeddings are held. */
-  get size(): number {
-    return this.#positions.size;
-  }
-
   /** Finds the records of the file; one that is no cache of this version is left to `start`. */
   async load(handle: FileHandle): Promise<void> {
     const header = Buffer.alloc(HEADER_BYTES);

@@ -21,7 +21,7 @@ export interface Clock {
   timeLimit(ms: number): AbortSignal;
 }
 
-export const systemClock: Clock = {
+const systemClock: Clock = {
   now: Date.now,
   wait: (ms) => wait(ms),
   timeLimit: (ms) => AbortSignal.timeout(ms),
@@ -51,7 +51,7 @@ export interface EmbeddingsClient {
 const FIRST_PAUSE_MS = 500;
 
 /** Longest reply that is read: 32 embeddings of 4,096 numbers take 3 MB as text. */
-const MAX_REPLY_BYTES = 64 * 2 ** 20;
+const MAX_REPLY_BYTES = 32 * 2 ** 20;
 
 /** A failure that may be over soon: the server is busy, restarts, or the connection broke. */
 class PassingFailure extends UserError {
@@ -178,5 +178,6 @@ function parseRetryAfter(header: string | null, now: number): number | undefined
 /** `fetch` says “fetch failed” and keeps what happened in the cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return errorCode(error.cause) ?? errorCode(error) ?? error.message;
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return errorCode(error) ?? error.message;
 }

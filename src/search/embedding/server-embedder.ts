@@ -81,6 +81,7 @@ export async function createServerEmbedder(options: ServerEmbedderOptions): Prom
   return {
     name,
     dimensions,
+    knows: () => true,
     async embed(texts, kind = 'paper') {
       const cut = texts.map(cutText);
       const wanted = [...new Set(cut)].filter((text) => text !== '');

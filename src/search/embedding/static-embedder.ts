@@ -10,6 +10,7 @@ export function createStaticEmbedder(model: WordModel): Embedder {
   return {
     name: model.name,
     dimensions: model.dimensions,
+    knows: (word) => model.rows.has(word),
     embed: async (texts) => texts.map((text) => embedWords(model, splitWords(text))),
   };
 }
@@ -24,6 +25,9 @@ function embedWords(model: WordModel, words: readonly string[]): Float32Array {
     const start = row * dimensions;
     for (let i = 0; i < dimensions; i++) sum[i]! += factor * numbers[start + i]!;
   }
-  const length = Math.hypot(...sum);
-  return length === 0 ? sum : sum.map((x) => x / length);
+  let squares = 0;
+  for (const x of sum) squares += x * x;
+  const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+  for (let i = 0; i < dimensions; i++) sum[i]! *= scale;
+  return sum;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /**
  * Layout of a model file, all numbers little-endian:
@@ -48,17 +49,10 @@ export async function readWordModel(path: string): Promise<WordModel> {
   // A copy starts at an aligned address, which a file buffer need not do.
   const numbers = new Uint8Array(file.subarray(HEADER_BYTES + wordBytes)).buffer;
   return {
-    name: `${basename(path)}:${checksum(file)}`,
+    name: `${basename(path)}:${crc32(file).toString(16).padStart(8, '0')}`,
     dimensions,
     rows: new Map(words.map((word, row) => [word, row])),
     factors: new Float32Array(numbers, 0, count),
     numbers: new Int8Array(numbers, count * 4),
   };
-}
-
-/** FNV-1a over a sample of the bytes: tells models apart, guards nothing. */
-function checksum(bytes: Uint8Array): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i += 97) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }
