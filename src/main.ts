@@ -27,7 +27,10 @@ async function main(): Promise<void> {
     secrets: secretsOf(settings),
     stream: process.stderr,
   });
-  const { finder } = await openLibrary(settings, { corpusFile: settings.corpusFile });
+  const { finder } = await openLibrary(settings, {
+    corpusFile: settings.corpusFile,
+    log,
+  });
   log.info({ papers: finder.size }, 'corpus loaded');
   const parts = { commands, services: { finder, lastShown: createLastShown() }, log };
 
@@ -47,7 +50,7 @@ async function runOnDiscord(bot: Bot, log: Logger): Promise<void> {
   } catch (error) {
     await bot.stop();
     throw new UserError(
-      `The bot could not start on Discord: ${(error as Error).message} ` +
+      `The bot could not start on Discord: ${(error as Error).message}\n` +
         'Check DISCORD_TOKEN and DISCORD_GUILD_ID, and that this machine reaches discord.com.',
     );
   }

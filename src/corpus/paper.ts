@@ -1,5 +1,5 @@
 /** Addresses of one paper. None is built by guessing: a link that is not known is absent. */
-export interface PaperLinks {
+interface PaperLinks {
   /**
    * The page with the abstract: where the title of a card leads. `urn:papercord:ID`, which no
    * browser opens, when the record came with no address.

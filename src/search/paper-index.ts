@@ -7,6 +7,23 @@ export interface Hit {
   readonly score: number;
 }
 
+/** Where words are looked for: in the title alone, or in title and abstract. */
+export type TextScope = 'title' | 'text';
+
+/** Something that is true of a paper or is not. */
+export type PaperCondition =
+  /** Holds a folded word or another form of it (`survey`, `surveys`): one with the same stem. */
+  | { readonly kind: 'word'; readonly word: string; readonly scope: TextScope }
+  /** Holds these folded words one after the other, just so; one of them is no stop word. */
+  | { readonly kind: 'phrase'; readonly words: readonly string[]; readonly scope: TextScope }
+  /** As in `SearchFilters`. */
+  | { readonly kind: 'author'; readonly name: string }
+  /** Both years count; a side that is left out is open. */
+  | { readonly kind: 'years'; readonly from?: number; readonly to?: number }
+  /** As in `SearchFilters`. */
+  | { readonly kind: 'category'; readonly category: string }
+  | { readonly kind: 'id'; readonly id: string };
+
 /** Which papers may be found at all; a paper passes when it passes every filter that is set. */
 export interface SearchFilters {
   readonly year?: number;
@@ -15,19 +32,26 @@ export interface SearchFilters {
   /** Words of one author's name, in any order; case and accents do not matter. */
   readonly author?: string;
   readonly source?: string;
+  /** A paper passes when it meets at least one condition of every group. */
+  readonly required?: readonly (readonly PaperCondition[])[];
+  /** A paper passes when it meets none of these. */
+  readonly excluded?: readonly PaperCondition[];
 }
 
 /** Which retriever finds: both fused, full-text search alone, or vector search alone. */
 export type SearchMode = 'hybrid' | 'text' | 'vector';
 
-export interface SearchRequest {
-  /** What to find, in plain words. */
-  readonly query: string;
+export interface ListRequest {
   /** Hits wanted, at least 1. */
   readonly limit: number;
   /** Hits to pass over, for paging; 0 unless told. */
   readonly offset?: number;
   readonly filters?: SearchFilters;
+}
+
+export interface SearchRequest extends ListRequest {
+  /** What to find, in plain words. */
+  readonly query: string;
   /** `hybrid` unless told. */
   readonly mode?: SearchMode;
 }
@@ -66,6 +90,9 @@ export interface PaperIndex {
 
   /** Finds papers; a query without a single word finds nothing. */
   search(request: SearchRequest): Promise<SearchResult>;
+
+  /** Lists the papers that pass the filters, newest first. */
+  newest(request: ListRequest): Promise<SearchResult>;
 
   /** The papers nearest in meaning, best first, without the paper itself; empty for an unknown id. */
   similar(id: string, limit: number): Promise<readonly Hit[]>;

@@ -11,15 +11,15 @@ const NON_ASCII = /[^\x00-\x7f]/;
 const MAX_WORD_CHARS = 40;
 
 /**
- * Lower case, compatibility forms unified (ﬁ → fi, ２ → 2), accents dropped (Schrödinger →
+ * Lower case, compatibility forms unified (ﬁ → fi, ２ → 2, 𝖠 → a), accents dropped (Schrödinger →
  * schrodinger), typographic quotes and hyphens made plain, so that what people type on a phone
  * meets what authors wrote.
  */
 export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (!NON_ASCII.test(lower)) return lower;
-  return lower
+  if (!NON_ASCII.test(text)) return text.toLowerCase();
+  return text
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/\p{M}+/gu, '')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u2010-\u2015\u2212]/g, '-');
@@ -41,8 +41,25 @@ export function splitWords(text: string): string[] {
   return words;
 }
 
+/**
+ * The words of a text as they follow one another, folded: the parts of a hyphenated word without
+ * the whole, so that a phrase can be looked for word by word.
+ */
+export function splitSequence(text: string): string[] {
+  const folded = fold(text);
+  return [...folded.matchAll(NON_ASCII.test(folded) ? UNICODE_WORD : ASCII_WORD)].flatMap(([raw]) =>
+    dropApostrophes(raw)
+      .split('-')
+      .filter((part) => part !== ''),
+  );
+}
+
+function dropApostrophes(raw: string): string {
+  return raw.includes("'") ? raw.replace(/'s\b/g, '').replaceAll("'", '') : raw;
+}
+
 function pushWord(raw: string, words: string[]): void {
-  const word = raw.includes("'") ? raw.replace(/'s\b/g, '').replaceAll("'", '') : raw;
+  const word = dropApostrophes(raw);
   if (!word.includes('-')) {
     if (word !== '') words.push(word.slice(0, MAX_WORD_CHARS));
     return;

@@ -23,7 +23,7 @@ export interface EvaluationRequest {
 }
 
 /** Means over queries; all but the times from 0 to 1. */
-export interface Quality {
+interface Quality {
   readonly queries: number;
   readonly ndcg10: number;
   readonly recall10: number;
@@ -32,7 +32,7 @@ export interface Quality {
 }
 
 /** What one engine reached. */
-export interface EngineReport extends Quality {
+interface EngineReport extends Quality {
   readonly engine: EngineName;
   readonly p50Ms: number;
   readonly p99Ms: number;

@@ -27,6 +27,11 @@ export class DocumentSlots {
     return this.#documentOf[slot]!;
   }
 
+  /** The documents in live slots, in the order in which they were added. */
+  *documents(): Iterable<number> {
+    for (const document of this.#documentOf) if (document !== 0) yield document;
+  }
+
   open(document: number): number {
     const slot = this.#documentOf.push(document) - 1;
     this.#slotOf[document] = slot;

@@ -54,6 +54,10 @@ export class FullTextIndex {
   #alive = new Uint8Array(1024);
   #documents = 0;
 
+  /** Per field and slot, see `#freshNorms`. */
+  #norms = new Float64Array(0);
+  #areNormsFresh = false;
+
   /** Scratch space of `search`, all zero between calls. */
   #scores = new Float64Array(1024);
   #touched = new Int32Array(1024);
@@ -153,24 +157,20 @@ export class FullTextIndex {
     return { ranked: top.ranked(), matched };
   }
 
-  /** Whether every one of the terms stands in the field, for each live document that has them all. */
+  /** The limit that scores approach as every term stands ever more often in a document. */
+  idealScore(query: readonly QueryTerm[]): number {
+    return query.reduce((sum, { term, weight }) => sum + weight * this.idf(term) * (K1 + 1), 0);
+  }
+
+  /** The live documents in whose field every one of the terms stands. */
   *documentsWithAll(terms: readonly string[], field: number): Iterable<number> {
-    const counts = new Map<number, number>();
-    const distinct = [...new Set(terms)];
-    for (const term of distinct) {
-      const id = this.#termIds.get(term);
-      if (id === undefined) return;
-      this.#postings.read(id, (page, start, end) => {
-        for (let i = start; i < end; i++) {
-          const posting = page[i]!;
-          if (postingField(posting) !== field) continue;
-          const slot = postingSlot(posting);
-          counts.set(slot, (counts.get(slot) ?? 0) + 1);
-        }
-      });
-    }
-    for (const [slot, count] of counts) {
-      if (count === distinct.length && this.#alive[slot] === 1) yield slot;
+    const rarestFirst = [...new Set(terms)].sort(
+      (a, b) => this.documentFrequency(a) - this.documentFrequency(b),
+    );
+    let slots: ReadonlySet<number> | undefined;
+    for (const term of rarestFirst) slots = this.#slotsWith(term, field, slots);
+    for (const slot of slots ?? []) {
+      if (this.#alive[slot] === 1) yield slot;
     }
   }
 
@@ -188,7 +188,7 @@ export class FullTextIndex {
       }
     }
     for (const id of this.#termIds.values()) {
-      old.read(id, (page, start, end) => {
+      for (const { page, start, end } of old.runs(id)) {
         for (let i = start; i < end; i++) {
           const posting = page[i]!;
           const slot = postingSlot(posting);
@@ -200,53 +200,83 @@ export class FullTextIndex {
             postingFrequency(posting),
           );
         }
-      });
+      }
     }
+    this.#areNormsFresh = false;
     this.#alive.fill(0);
     this.#alive.fill(1, 0, this.#documents);
+  }
+
+  #slotsWith(term: string, field: number, within: ReadonlySet<number> | undefined): Set<number> {
+    const slots = new Set<number>();
+    const id = this.#termIds.get(term);
+    if (id === undefined || within?.size === 0) return slots;
+    for (const { page, start, end } of this.#postings.runs(id)) {
+      for (let i = start; i < end; i++) {
+        const posting = page[i]!;
+        const slot = postingSlot(posting);
+        if (postingField(posting) === field && (within?.has(slot) ?? true)) slots.add(slot);
+      }
+    }
+    return slots;
   }
 
   /** Adds one term's share to the scores; returns how many slots were touched so far. */
   #scoreTerm(id: number, factor: number, touchedBefore: number): number {
     const scores = this.#scores;
     const touched = this.#touched;
-    const base = this.#fields.map(({ b }) => 1 - b);
-    const slope = this.#fields.map(({ b }, f) => {
-      const total = this.#totalLengths[f]!;
-      return total === 0 ? 0 : (b * this.#documents) / total;
-    });
-    const boosts = this.#fields.map(({ boost }) => boost);
-    const lengths = this.#lengths;
+    const norms = this.#freshNorms();
+    const capacity = this.#alive.length;
     let count = touchedBefore;
     let current = -1;
     let frequency = 0;
-    const flush = (): void => {
-      if (current < 0) return;
-      if (scores[current] === 0) touched[count++] = current;
-      scores[current]! += (factor * frequency) / (K1 + frequency);
-    };
-    this.#postings.read(id, (page, start, end) => {
+    for (const { page, start, end } of this.#postings.runs(id)) {
       for (let i = start; i < end; i++) {
         const posting = page[i]!;
-        const slot = posting >>> 8;
-        const field = (posting >>> 6) & 3;
+        const slot = postingSlot(posting);
         if (slot !== current) {
-          flush();
+          if (current >= 0) {
+            if (scores[current] === 0) touched[count++] = current;
+            scores[current]! += (factor * frequency) / (K1 + frequency);
+          }
           current = slot;
           frequency = 0;
         }
-        frequency +=
-          (boosts[field]! * (posting & 63)) /
-          (base[field]! + slope[field]! * lengths[field]![slot]!);
+        frequency += postingFrequency(posting) * norms[postingField(posting) * capacity + slot]!;
       }
-    });
-    flush();
+    }
+    if (current < 0) return count;
+    if (scores[current] === 0) touched[count++] = current;
+    scores[current]! += (factor * frequency) / (K1 + frequency);
     return count;
+  }
+
+  /**
+   * What one occurrence in a field of a slot is worth: boost over normalised length. Kept until a
+   * document comes or goes, since that changes the average lengths.
+   */
+  #freshNorms(): Float64Array {
+    if (this.#areNormsFresh) return this.#norms;
+    const capacity = this.#alive.length;
+    if (this.#norms.length !== capacity * this.#fields.length) {
+      this.#norms = new Float64Array(capacity * this.#fields.length);
+    }
+    for (const [field, { boost, b }] of this.#fields.entries()) {
+      const total = this.#totalLengths[field]!;
+      const slope = total === 0 ? 0 : (b * this.#documents) / total;
+      const lengths = this.#lengths[field]!;
+      for (let slot = 0; slot < capacity; slot++) {
+        this.#norms[field * capacity + slot] = boost / (1 - b + slope * lengths[slot]!);
+      }
+    }
+    this.#areNormsFresh = true;
+    return this.#norms;
   }
 
   #setLength(slot: number, field: number, length: number): void {
     const lengths = this.#lengths[field]!;
-    const stored = Math.min(length, 65535);
+    const stored = Math.min(length, 65_535);
+    this.#areNormsFresh = false;
     this.#totalLengths[field]! += stored - lengths[slot]!;
     lengths[slot] = stored;
   }

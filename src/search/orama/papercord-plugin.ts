@@ -3,7 +3,8 @@ import { index as oramaIndex } from '@orama/orama/components';
 import { type Paper, publicationYear } from '../../corpus/paper.ts';
 import { texToUnicode } from '../../corpus/tex-to-unicode.ts';
 import { splitTerms } from '../terms.ts';
-import { nameTerms, Retrievers, type ScoredDocument, type TextFieldName } from './retrievers.ts';
+import { type Conditions, findByConditions } from './find-by-conditions.ts';
+import { Retrievers, type TextFieldName } from './retrievers.ts';
 
 type OramaIndexStore = ReturnType<typeof oramaIndex.create>;
 
@@ -14,6 +15,12 @@ interface PaperIndexStore extends OramaIndexStore {
 
 /** The property that vector search goes by; no document has it, see `setEmbedding`. */
 export const EMBEDDING_PROPERTY = 'embedding';
+
+/** Unlike texts of one field have some similarity too; the power lets the alike stand out. */
+const SIMILARITY_EXPONENT = 1.5;
+
+/** Orama reads a weight of 0 as "not given" and takes one half for it. */
+const NO_WEIGHT = 1e-9;
 
 /** What Orama knows of a paper: three texts to search and three properties to filter by. */
 export function paperSchema(dimensions: number) {
@@ -57,13 +64,11 @@ export function createPapercordPlugin(dimensions: number) {
     papers()[a]!.id < papers()[b]!.id ? -1 : 1,
   );
 
-  const hasAuthor = (document: number, name: string): boolean => {
-    const wanted = nameTerms(name);
-    return papers()[document]!.authors.some((author) => {
-      const terms = new Set(nameTerms(author));
-      return wanted.every((term) => terms.has(term));
-    });
-  };
+  /** The best that each retriever found in the search that is under way; see `fusionWeights`. */
+  const best = { textShare: 0, similarity: 0 };
+
+  /** What each `where` let through: hybrid mode asks twice, once for each retriever. */
+  const passedBy = new WeakMap<object, Set<number>>();
 
   const index: Partial<IIndex<PaperIndexStore>> = {
     create: (created, documentIds, schema) => {
@@ -76,8 +81,12 @@ export function createPapercordPlugin(dimensions: number) {
       }
       const node = {
         size: dimensions,
-        find: (value: Float32Array, similarity: number, documents?: Set<number>) =>
-          retrievers.searchEmbedding(value, similarity, documents),
+        find: (value: Float32Array, similarity: number, documents?: Set<number>) => {
+          const found = retrievers.searchEmbedding(value, similarity, documents);
+          for (const hit of found) hit[1] = Math.max(0, hit[1]) ** SIMILARITY_EXPONENT;
+          best.similarity = found[0]?.[1] ?? 0;
+          return found;
+        },
       };
       const vectorIndexes = { [EMBEDDING_PROPERTY]: { type: 'Vector', isArray: false, node } };
       return { ...store, retrievers, vectorIndexes } as unknown as PaperIndexStore;
@@ -101,19 +110,25 @@ export function createPapercordPlugin(dimensions: number) {
     },
 
     // Our own part of a paper goes at once, by `removePaper`: its fields share their statistics.
-    remove: (implementation, store, property, id, document, value, type, ...rest) =>
-      retrievers.isTextField(property)
-        ? true
-        : oramaIndex.remove(
-            implementation as never,
-            store,
-            property,
-            id,
-            document,
-            value,
-            type,
-            ...rest,
-          ),
+    remove: (implementation, store, property, id, document, value, type, ...rest) => {
+      if (retrievers.isTextField(property)) return true;
+      const filter = store.indexes[property];
+      if (filter?.type === 'AVL') {
+        // Orama's tree keeps the last document of the number at its root when that is removed.
+        filter.node.find(Number(value))?.delete(document);
+        return true;
+      }
+      return oramaIndex.remove(
+        implementation as never,
+        store,
+        property,
+        id,
+        document,
+        value,
+        type,
+        ...rest,
+      );
+    },
 
     search: (
       _store,
@@ -127,29 +142,39 @@ export function createPapercordPlugin(dimensions: number) {
       _bm25,
       _count,
       documents,
-    ) =>
-      retrievers.searchText(
-        splitTerms(term).map((each) => ({ term: each, weight: 1 })),
-        documents,
-      ) as ScoredDocument[],
+    ) => {
+      const terms = splitTerms(term).map((each) => ({ term: each, weight: 1 }));
+      const found = retrievers.searchText(terms, documents);
+      const ideal = retrievers.idealTextScore(terms);
+      best.textShare = ideal === 0 ? 0 : (found[0]?.[1] ?? 0) / ideal;
+      return found;
+    },
 
     searchByWhereClause: (store, tokenizer, where, language) => {
-      const { authors, ...filters } = where as { authors?: string } & Record<string, unknown>;
-      const passed =
-        Object.keys(filters).length === 0
-          ? undefined
-          : oramaIndex.searchByWhereClause(
-              store as PaperIndexStore,
-              tokenizer,
-              filters as WhereCondition<unknown>,
-              language,
-            );
-      if (authors === undefined) return passed ?? new Set();
-      return new Set(
-        retrievers
-          .documentsByAuthor(authors)
-          .filter((document) => (passed?.has(document) ?? true) && hasAuthor(document, authors)),
-      );
+      const known = passedBy.get(where);
+      if (known !== undefined) return known;
+      const { conditions, ...filters } = where as {
+        readonly conditions?: Conditions;
+      };
+      const filter = (by: object): Set<number> =>
+        oramaIndex.searchByWhereClause(
+          store as PaperIndexStore,
+          tokenizer,
+          by as WhereCondition<unknown>,
+          language,
+        );
+      const passed = Object.keys(filters).length === 0 ? undefined : filter(filters);
+      const found =
+        conditions === undefined
+          ? (passed ?? new Set<number>())
+          : findByConditions(conditions, passed, {
+              retrievers,
+              filter,
+              paper: (document) => papers()[document]!,
+              documentOf: (id) => orama!.internalDocumentIDStore.idToInternalId.get(id),
+            });
+      passedBy.set(where, found);
+      return found;
     },
 
     getSearchableProperties: oramaIndex.getSearchableProperties as never,
@@ -170,6 +195,25 @@ export function createPapercordPlugin(dimensions: number) {
   return {
     plugin,
     retrievers,
+    /**
+     * Weights for Orama's hybrid mode. It divides the scores of each retriever by its best one, so
+     * that a best score of "one stop-gap word matched" weighs as much as "every word matched". To
+     * fuse what the scores say (the share of the query's telling words that a paper holds, and the
+     * cosine), its weights carry the best ones back in; Orama reads them after both retrievers ran.
+     *
+     * @param meaningShare how much the cosine counts, from 0 to 1
+     */
+    fusionWeights(meaningShare: number): { text: number; vector: number } {
+      return {
+        get text() {
+          return (1 - meaningShare) * best.textShare || NO_WEIGHT;
+        },
+        get vector() {
+          return meaningShare * best.similarity || NO_WEIGHT;
+        },
+      };
+    },
+
     /** Takes a paper's text and embedding out; Orama's own part goes by Orama's `remove`. */
     removePaper(document: number, paper: Paper): void {
       const properties = searchableProperties(paper);

@@ -32,6 +32,13 @@ export function postingFrequency(posting: number): number {
   return posting & MAX_FREQUENCY;
 }
 
+/** Postings that lie side by side: entries `start` to before `end` of `page`. */
+export interface PostingRun {
+  readonly page: Uint32Array;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The posting lists of all terms, in pages of 32-bit entries that never move: adding copies
  * nothing, and a list is read straight from the page.
@@ -77,17 +84,17 @@ export class PostingLists {
     return isNewSlot;
   }
 
-  /** Hands the list of a term to `read`, run by run: entries `start` to `end` of `page`. */
-  read(term: number, read: (page: Uint32Array, start: number, end: number) => void): void {
+  /** The list of a term, run by run, in the order in which it was added. */
+  *runs(term: number): Generator<PostingRun> {
     let block = this.#first[term];
     let left = this.#count[term] ?? 0;
     let entries = FIRST_BLOCK_ENTRIES;
     while (block !== undefined && left > 0) {
       const page = this.#pages[block >>> PAGE_BITS]!;
       const head = block & (PAGE_ENTRIES - 1);
-      const run = Math.min(left, entries - 1);
-      read(page, head + 1, head + 1 + run);
-      left -= run;
+      const length = Math.min(left, entries - 1);
+      yield { page, start: head + 1, end: head + 1 + length };
+      left -= length;
       block = page[head]!;
       entries = Math.min(entries * 2, LAST_BLOCK_ENTRIES);
     }

@@ -30,6 +30,9 @@ const AUTHORS_FIELD = FIELD_NUMBERS.get('authors')!;
 /** Candidates that one retriever hands on for fusing; Orama spreads them on the stack. */
 const MAX_CANDIDATES = 1_000;
 
+/** Relative difference between scores that are equal but for their order. */
+const TRACE = 4 * Number.EPSILON;
+
 /** Dead slots are cleared away when they are this share of all, and no fewer than the minimum. */
 const MAX_DEAD_SHARE = 0.25;
 const MIN_DEAD_SLOTS = 256;
@@ -92,6 +95,11 @@ export class Retrievers {
     );
   }
 
+  /** The score that a document would have in which every term stood without end. */
+  idealTextScore(terms: readonly QueryTerm[]): number {
+    return this.#text.idealScore(terms);
+  }
+
   /** @param minSimilarity cosine, from -1 to 1 */
   searchEmbedding(
     embedding: ArrayLike<number>,
@@ -109,11 +117,25 @@ export class Retrievers {
     );
   }
 
-  /** Documents among whose authors' names all words of `name` stand, perhaps in several names. */
-  documentsByAuthor(name: string): number[] {
-    return Array.from(this.#text.documentsWithAll(nameTerms(name), AUTHORS_FIELD), (slot) =>
-      this.#slots.documentOf(slot),
-    );
+  /** All documents, in the order in which they were added. */
+  documents(): Iterable<number> {
+    return this.#slots.documents();
+  }
+
+  /** Documents in which all of the terms stand in one of the fields, in any order. */
+  documentsWithAll(terms: readonly string[], fields: readonly TextFieldName[]): Set<number> {
+    const documents = new Set<number>();
+    for (const field of fields) {
+      for (const slot of this.#text.documentsWithAll(terms, FIELD_NUMBERS.get(field)!)) {
+        documents.add(this.#slots.documentOf(slot));
+      }
+    }
+    return documents;
+  }
+
+  /** Documents that hold a term. */
+  documentFrequency(term: string): number {
+    return this.#text.documentFrequency(term);
   }
 
   /** Inverse document frequency of a term. */
@@ -145,8 +167,17 @@ export class Retrievers {
   readonly #compareSlots = (a: number, b: number): number =>
     this.#compareDocuments(this.#slots.documentOf(a), this.#slots.documentOf(b));
 
+  /**
+   * Orama orders equal scores by its own numbers, which depend on what was added when: so that our
+   * order stays, each score is made a trace lower than the one before.
+   */
   #toDocuments({ ranked }: Candidates): ScoredDocument[] {
-    return ranked.map(({ slot, score }) => [this.#slots.documentOf(slot), score]);
+    let ceiling = Number.POSITIVE_INFINITY;
+    return ranked.map(({ slot, score }) => {
+      const distinct = Math.min(score, ceiling);
+      ceiling = distinct * (1 - TRACE);
+      return [this.#slots.documentOf(slot), distinct];
+    });
   }
 }
 

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Paper } from '../../src/corpus/paper.ts';
+import { calibrateMeaning } from '../../src/search/calibrate-meaning.ts';
+import type { Embedder } from '../../src/search/embedding/embedder.ts';
+
+/** Papers of which each has a word of its own, in title and abstract, among words of all. */
+const papers: Paper[] = Array.from({ length: 64 }, (_, i) => ({
+  id: `24${String(i).padStart(2, '0')}.00001`,
+  title: `Study of ${nameOf(i)}`,
+  abstract: `We study ${nameOf(i)} and report results.`,
+  authors: [],
+  source: 'test',
+  links: { abstract: 'https://example.org' },
+}));
+
+describe('calibrateMeaning', () => {
+  it('trusts embeddings that find every abstract by its title', async () => {
+    expect(await calibrateMeaning(papers, embedderThatKnows(64))).toBeGreaterThan(0.3);
+  });
+
+  it('trusts embeddings little that know few words of the field', async () => {
+    expect(await calibrateMeaning(papers, embedderThatKnows(8))).toBeLessThan(0.1);
+  });
+
+  it('depends on which papers there are, not on their order', async () => {
+    const shares = await Promise.all(
+      [papers, papers.toReversed()].map((some) => calibrateMeaning(some, embedderThatKnows(48))),
+    );
+
+    expect(shares[0]).toBe(shares[1]);
+  });
+
+  it('takes a middle way when there are too few papers to tell', async () => {
+    expect(await calibrateMeaning(papers.slice(0, 5), embedderThatKnows(0))).toBe(0.3);
+    expect(await calibrateMeaning([], embedderThatKnows(0))).toBe(0.3);
+  });
+});
+
+/** Gives the first `known` names a dimension each; all other words mean nothing to it. */
+function embedderThatKnows(known: number): Embedder {
+  const names = papers.slice(0, known).map((_, i) => nameOf(i));
+  return {
+    name: 'names',
+    dimensions: 64,
+    knows: (word) => names.includes(word),
+    embed: async (texts) =>
+      texts.map((text) =>
+        Float32Array.from({ length: 64 }, (_, i) =>
+          names[i] !== undefined && text.split(/[ .]/).includes(names[i]) ? 1 : 0,
+        ),
+      ),
+  };
+}
+
+function nameOf(i: number): string {
+  return `name${String.fromCharCode(97 + (i >> 3), 97 + (i & 7))}`;
+}
