@@ -2,7 +2,11 @@ import { ApplicationCommandOptionType as OptionType } from 'discord.js';
 import { suggestCategories } from '../src/discord/arxiv-categories.ts';
 import type { Card } from '../src/discord/cards/components.ts';
 import { countPapers } from '../src/discord/cards/counts.ts';
-import { formatSearchCard, PAGE_SIZE } from '../src/discord/cards/search-card.ts';
+import {
+  describeNotUnderstood,
+  formatSearchCard,
+  PAGE_SIZE,
+} from '../src/discord/cards/search-card.ts';
 import type { Command, Press, Services } from '../src/discord/command.ts';
 import { explainNoHit } from '../src/discord/explain-no-hit.ts';
 import type { MessageState } from '../src/discord/message-state.ts';
@@ -16,15 +20,13 @@ export const search = {
     {
       type: OptionType.String,
       name: 'query',
-      description: 'What the papers are about: a few words or a question',
+      description: 'What the papers are about: a few words or a question; /paper help shows more',
       required: true,
     },
     {
-      type: OptionType.Integer,
+      type: OptionType.String,
       name: 'year',
-      description: 'Only papers of this year',
-      min_value: 1900,
-      max_value: 2100,
+      description: 'Only papers of this year, 2023, or of these, 2022..2024',
     },
     {
       type: OptionType.String,
@@ -38,6 +40,16 @@ export const search = {
       description: 'Only papers with this author; a surname is enough',
     },
     {
+      type: OptionType.String,
+      name: 'title',
+      description: 'Only papers with these words, or this "exact phrase", in the title',
+    },
+    {
+      type: OptionType.String,
+      name: 'exclude',
+      description: 'No papers with any of these words or "exact phrases"',
+    },
+    {
       type: OptionType.Boolean,
       name: 'private',
       description: 'Show the answer to you alone',
@@ -46,6 +58,7 @@ export const search = {
   examples: [
     '/paper search query:ways to align a model without RL',
     '/paper search query:code generation year:2023 category:cs.SE',
+    '/paper search query:agents "tool use" -survey year:2022..2024',
   ],
 
   execute: ({ options }, services) =>
@@ -70,7 +83,11 @@ async function showPage(
   { finder }: Services,
 ): Promise<Card> {
   const page = await finder.search({ query, filters, offset, limit: PAGE_SIZE });
-  if (page.total === 0) throw new UserError(await explainNoHit(finder, query, filters));
+  if (page.total === 0) {
+    const notUnderstood = describeNotUnderstood(page.notUnderstood);
+    const explained = await explainNoHit(finder, query, filters);
+    throw new UserError([explained, notUnderstood].filter(Boolean).join('\n'));
+  }
   if (page.papers.length === 0) {
     throw new UserError(
       `That page is gone: only ${countPapers(page.total)} match now. ` +

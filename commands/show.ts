@@ -23,7 +23,7 @@ export const show = {
   ],
   examples: [
     '/paper show paper:2305.10314',
-    '/paper show paper:https://huggingface.co/papers/2305.18290',
+    '/paper show paper:https://huggingface.co/papers/2401.01335',
   ],
 
   execute: async ({ options }, { finder }) =>

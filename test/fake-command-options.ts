@@ -7,7 +7,6 @@ export function optionsOf(
   const read = (name: string) => given[name] ?? null;
   return {
     getString: read as CommandOptions['getString'],
-    getInteger: read as CommandOptions['getInteger'],
     getBoolean: read as CommandOptions['getBoolean'],
   };
 }

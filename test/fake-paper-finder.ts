@@ -19,6 +19,7 @@ export function fakePaperFinder(papers: readonly Paper[]): PaperFinder {
       const found = find(query, filters);
       return {
         total: found.length,
+        notUnderstood: [],
         papers: found.slice(offset, offset + limit).map((paper, index) => ({
           paper,
           score: 1 / (offset + index + 1),

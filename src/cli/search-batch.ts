@@ -13,7 +13,7 @@ const batchQuery = z.object({ id: z.union([z.string(), z.number()]), text: z.str
 type ParsedQuery = { readonly query: z.infer<typeof batchQuery> } | { readonly problem: string };
 
 /**
- * Answers queries from standard input, in their order and as they come. A line that is no query is
+ * Answers queries from standard input, in plain words, in their order and as they come. A line that is no query is
  * named on standard error and the others are answered all the same; in the end it is a `UserError`.
  */
 export async function searchBatch(
@@ -31,7 +31,13 @@ export async function searchBatch(
       continue;
     }
     const { id, text } = parsed.query;
-    const { papers } = await finder.search({ query: text, filters, offset: 0, limit });
+    const { papers } = await finder.search({
+      query: text,
+      isPlain: true,
+      filters,
+      offset: 0,
+      limit,
+    });
     await print(stdout, `${JSON.stringify({ id, hits: papers.map(foundPaperToJson) })}\n`);
   }
   if (badLines > 0) {

@@ -26,7 +26,7 @@ export function addSearchCommand(program: Command, parts: CliParts): void {
   program
     .command('search')
     .description('find papers by what they are about')
-    .argument('[query...]', 'what to find, in plain words')
+    .argument('[query...]', 'what to find, in plain words or the query language')
     .option('-n, --limit <number>', 'papers to show', wholeNumber(1, MAX_LIMIT), DEFAULT_LIMIT)
     .option('--year <year>', 'only papers of this year', wholeNumber(1000, 9999))
     .option('--category <category>', 'only papers of this arXiv category, such as cs.CL or cs')
@@ -40,7 +40,15 @@ export function addSearchCommand(program: Command, parts: CliParts): void {
 Examples:
   npm run paper -- search ways to align a model without RL
   npm run paper -- search "reward models" --year 2024 --category cs --limit 3
-  npm run --silent paper -- search --batch --limit 100 < queries.jsonl > results.jsonl`,
+  npm run paper -- search 'agents "tool use" -survey title:language year:2022..2024'
+  npm run paper -- search 'author:"Heng Ji" -category:cs.SE'
+  npm run --silent paper -- search --batch --limit 100 < queries.jsonl > results.jsonl
+
+Query language:
+  "exact phrase"  -word  -"phrase"  author:NAME  year:2023  year:2022..2024  year:2022..
+  category:cs.CL  title:WORD  id:2305.10314  (values may be quoted; a minus excludes)
+  A query that begins with a minus goes behind --, as in: search -- -survey
+  With --batch queries are plain words.`,
     )
     .action(async (words: string[], options: SearchOptions, command: Command) => {
       const query = words.join(' ').trim();
@@ -57,16 +65,20 @@ Examples:
 }
 
 async function searchOnce(
-  { stdout, env }: CliParts,
+  { stdout, stderr, env }: CliParts,
   finder: PaperFinder,
   { query, filters, options }: { query: string; filters: SearchFilters; options: SearchOptions },
 ): Promise<void> {
-  const { papers, total } = await finder.search({
+  const { papers, total, notUnderstood } = await finder.search({
     query,
     filters,
     offset: 0,
     limit: options.limit,
   });
+  if (notUnderstood.length > 0) {
+    const parts = notUnderstood.map((part) => `“${harmless(part)}”`).join(', ');
+    await print(stderr, `Not understood: ${parts}; searched as plain words.\n`);
+  }
   if (options.json) {
     const hits = papers.map(foundPaperToJson);
     await print(stdout, `${JSON.stringify({ query, total, hits })}\n`);

@@ -90,11 +90,8 @@ export function createBot(options: BotOptions): Bot {
 
 function clientOptions(log: Logger, rest: BotOptions['rest'], ws: BotOptions['ws']): ClientOptions {
   return {
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.DirectMessages,
-    ],
+    // Commands and buttons arrive without any other intent, and without a privileged one.
+    intents: [GatewayIntentBits.Guilds],
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: false },
     presence: { activities: [{ type: ActivityType.Custom, name: 'help', state: '/paper help' }] },

@@ -13,7 +13,7 @@ export interface Services {
 /** Reads the options of a command as they were given. */
 export type CommandOptions = Pick<
   ChatInputCommandInteraction['options'],
-  'getBoolean' | 'getInteger' | 'getString'
+  'getBoolean' | 'getString'
 >;
 
 /** A command that somebody gave. */

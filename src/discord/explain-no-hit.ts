@@ -1,5 +1,6 @@
 import type { PaperFinder } from '../search/paper-finder.ts';
 import type { SearchFilters } from '../search/paper-index.ts';
+import { parseQuery } from '../search/query/parse-query.ts';
 import { countPapers } from './cards/counts.ts';
 import { describeFilters } from './cards/search-card.ts';
 import { quote } from './text.ts';
@@ -19,6 +20,10 @@ export async function explainNoHit(
   const described = describeFilters(filters);
   const sought = [quote(query), ...described].join(' ');
   if (described.length === 0) {
+    const { required, excluded } = parseQuery(query).filters;
+    if (required.length + excluded.length > 0) {
+      return `No paper matches ${sought}. Try it without one of its phrases, filters or exclusions.`;
+    }
     return `No paper matches ${sought}. Try fewer or other words, or see what is there with \`/paper random\`.`;
   }
   const ways = await waysOut(finder, query, filters);

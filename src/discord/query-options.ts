@@ -1,4 +1,6 @@
 import type { SearchFilters } from '../search/paper-index.ts';
+import { extendQuery } from '../search/query/extend-query.ts';
+import { parseQuery } from '../search/query/parse-query.ts';
 import { UserError } from '../user-error.ts';
 import { findCategory } from './arxiv-categories.ts';
 import { readableCount } from './cards/counts.ts';
@@ -12,7 +14,10 @@ const WORDY_EMOJI = /<a?:\w+:\d+>|[0-9#*]\ufe0f?\u20e3/g;
 
 const CATEGORY = /^[a-z-]+(\.[a-z-]+)?$/i;
 
-/** What to search for, checked. Throws a `UserError` that says what to try instead. */
+/**
+ * What to search for, checked, with the options that the query language can say in itself: so a
+ * message needs to remember one text. Throws a `UserError` that says what to try instead.
+ */
 export function readQuery(options: CommandOptions): string {
   const query = toLine(options.getString('query', true));
   if (query === '') {
@@ -22,7 +27,14 @@ export function readQuery(options: CommandOptions): string {
   }
   checkLength(query, 'query', stateLimits.queryChars);
   checkWords(query);
-  return query;
+  const year = readYear(options);
+  const extended = extendQuery(query, {
+    exclude: toLine(options.getString('exclude') ?? ''),
+    title: toLine(options.getString('title') ?? ''),
+    ...(typeof year === 'string' && { years: year }),
+  });
+  checkLength(extended, 'query with its options', stateLimits.queryChars);
+  return extended;
 }
 
 /** The topic of a random paper, or `undefined` when any paper will do. */
@@ -36,15 +48,31 @@ export function readTopic(options: CommandOptions): string | undefined {
 
 /** The filters that were set, checked. */
 export function readFilters(options: CommandOptions): SearchFilters {
-  const year = options.getInteger('year');
+  const year = readYear(options);
   const category = toLine(options.getString('category') ?? '');
   const author = toLine((options.getString('author') ?? '').replace(/[|%]/g, ' '));
   if (author !== '') checkAuthor(author);
   return {
-    ...(year !== null && { year }),
+    ...(typeof year === 'number' && { year }),
     ...(category !== '' && { category: readCategory(category) }),
     ...(author !== '' && { author }),
   };
+}
+
+/** One year as a number, a range as the query language writes it. */
+function readYear(options: CommandOptions): number | string | undefined {
+  const typed = toLine(options.getString('year') ?? '').replace(/\s/gu, '');
+  if (typed === '') return undefined;
+  const { required } = parseQuery(`year:${typed}`).filters;
+  const years = required.flat().find(({ kind }) => kind === 'years');
+  if (years?.kind !== 'years') {
+    throw new UserError(
+      `I don’t know the year ${quote(typed)}. ` +
+        'Give one, such as `2023`, or several: `2022..2024`, `2022..` or `..2020`.',
+    );
+  }
+  const { from, to } = years;
+  return from !== undefined && from === to ? from : `${from ?? ''}..${to ?? ''}`;
 }
 
 function checkLength(text: string, what: string, maxChars: number): void {

@@ -63,6 +63,13 @@ export function quote(text: string): string {
   return `“${escapeLine(text, MAX_QUOTED_CHARS)}”`;
 }
 
+/** Somebody's words as they were typed, in one safe line of code of at most `maxChars`. */
+export function code(text: string, maxChars: number): string {
+  const line = toLine(text);
+  if (line === '') return '';
+  return truncateToFit(line, maxChars, (cut) => `\`${cut.replaceAll('`', 'ˋ')}\``);
+}
+
 /**
  * A link behind a text, or the text alone when the address can't be linked.
  *

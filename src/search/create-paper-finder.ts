@@ -3,8 +3,10 @@ import { texToUnicode } from '../corpus/tex-to-unicode.ts';
 import { createSnippet } from './create-snippet.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import type { PaperFinder } from './paper-finder.ts';
-import type { Hit, PaperIndex, SearchFilters } from './paper-index.ts';
+import type { Hit, PaperIndex, SearchFilters, SearchResult } from './paper-index.ts';
+import { type ParsedQuery, parseQuery, plainQuery } from './query/parse-query.ts';
 import { isTitle, suggestPapers } from './suggest-papers.ts';
+import { splitWords } from './words.ts';
 
 /** Papers of a ranking that can be paged through: nobody reads on for longer. */
 const MAX_RANKED = 100;
@@ -31,10 +33,37 @@ export function createPaperFinder({
 }: PaperFinderParts): PaperFinder {
   const snippets = { embedder: sentenceEmbedder, idf: (term: string) => index.idf(term) };
 
-  async function rank(query: string, filters: SearchFilters = {}): Promise<readonly Hit[]> {
-    const { hits } = await index.search({ query, filters, limit: MAX_RANKED });
-    const least = (hits[0]?.score ?? 0) * MIN_SCORE_SHARE;
-    return hits.filter(({ score }) => score >= least);
+  async function find(
+    parsed: ParsedQuery,
+    filters: SearchFilters | undefined,
+    { offset, limit }: { offset: number; limit: number },
+  ): Promise<SearchResult> {
+    const { text, hasPhrase } = parsed;
+    const all = joinFilters(parsed.filters, filters);
+    if (splitWords(text).length === 0 && hasConditions(parsed)) {
+      return index.newest({ filters: all, offset, limit });
+    }
+    const found = await index.search({ query: text, filters: all, limit: MAX_RANKED });
+    const hits = namedFirst(text, found.hits);
+    // Whatever holds a phrase that was asked for is a match, however it scores.
+    const least = hasPhrase ? 0 : (hits[0]?.score ?? 0) * MIN_SCORE_SHARE;
+    const matches = hits.filter(({ score }) => score >= least);
+    return { hits: matches.slice(offset, offset + limit), total: matches.length };
+  }
+
+  /** A paper whose id, address or whole title was typed is what is meant, whatever else matches. */
+  function namedFirst(query: string, hits: readonly Hit[]): readonly Hit[] {
+    const arxivId = findArxivId(query);
+    const named = hits.find(({ paper }) => paper.id === arxivId || isTitle(query, paper));
+    const paper = named?.paper ?? (arxivId === undefined ? undefined : index.get(arxivId));
+    if (paper === undefined) return hits;
+    if (hits.length === 0) return [{ paper, score: 1 }];
+    return [{ paper, score: hits[0]!.score }, ...hits.filter((hit) => hit.paper !== paper)];
+  }
+
+  async function matchesOf(topic: string): Promise<readonly Hit[]> {
+    const whole = { offset: 0, limit: Math.max(1, index.size) };
+    return (await find(parseQuery(topic), undefined, whole)).hits;
   }
 
   return {
@@ -42,19 +71,22 @@ export function createPaperFinder({
       return index.size;
     },
 
-    async search({ query, filters, offset, limit }) {
-      const hits = await rank(query, filters);
-      const page = hits.slice(offset, offset + limit).map(async (hit, i) => ({
+    async search({ query, isPlain = false, filters, offset, limit }) {
+      const parsed = isPlain ? plainQuery(query) : parseQuery(query);
+      const { hits, total } = await find(parsed, filters, { offset, limit });
+      const page = hits.map(async (hit, i) => ({
         ...hit,
         rank: offset + i + 1,
-        snippet: await createSnippet(texToUnicode(hit.paper.abstract), query, snippets),
+        snippet: await createSnippet(texToUnicode(hit.paper.abstract), parsed.text, snippets),
       }));
-      return { papers: await Promise.all(page), total: hits.length };
+      return { papers: await Promise.all(page), total, notUnderstood: parsed.notUnderstood };
     },
 
     async random({ topic, exceptId }) {
       const papers =
-        topic === undefined ? [...index.papers()] : (await rank(topic)).map(({ paper }) => paper);
+        topic === undefined
+          ? [...index.papers()]
+          : (await matchesOf(topic)).map(({ paper }) => paper);
       const others = papers.filter(({ id }) => id !== exceptId);
       const drawn = others.length > 0 ? others : papers;
       return drawn[Math.floor(random() * drawn.length)];
@@ -73,5 +105,25 @@ export function createPaperFinder({
     suggest: (typed, limit) => suggestPapers(index.papers(), typed, limit),
 
     similar: (paperId, limit) => index.similar(paperId, limit),
+  };
+}
+
+function hasConditions({ filters: { required, excluded } }: ParsedQuery): boolean {
+  return required.length + excluded.length > 0;
+}
+
+/** The filters that were set beside the query, and those that stand in it. */
+function joinFilters(
+  { required, excluded }: ParsedQuery['filters'],
+  { required: otherRequired = [], excluded: otherExcluded = [], ...others }: SearchFilters = {},
+): SearchFilters {
+  return {
+    ...others,
+    ...(required.length + otherRequired.length > 0 && {
+      required: [...otherRequired, ...required],
+    }),
+    ...(excluded.length + otherExcluded.length > 0 && {
+      excluded: [...otherExcluded, ...excluded],
+    }),
   };
 }

@@ -14,6 +14,8 @@ export interface SearchPage {
   readonly papers: readonly FoundPaper[];
   /** Papers that matched, over all pages. */
   readonly total: number;
+  /** Parts of the query that look like its language and make no sense; searched as plain words. */
+  readonly notUnderstood: readonly string[];
 }
 
 /** A paper offered while somebody types. */
@@ -27,16 +29,21 @@ export interface PaperFinder {
   /** Papers held. */
   readonly size: number;
 
-  /** One page of the ranking for a query; empty when nothing matches. */
+  /**
+   * One page of the ranking for a query in the query language (see `parseQuery`); empty when
+   * nothing matches. A query of filters or exclusions alone lists what passes them, newest first.
+   */
   search(request: {
     query: string;
+    /** Whether the query is nothing but words: quotation marks and hyphens mean nothing in it. */
+    isPlain?: boolean;
     filters?: SearchFilters;
     offset: number;
     limit: number;
   }): Promise<SearchPage>;
 
   /**
-   * A paper drawn at random, from those that match `topic` if one is given, never the one whose id
+   * A paper drawn at random, from those that match `topic`, a query, if one is given, never the one whose id
    * is `exceptId` unless it is the only one. `undefined` when nothing matches the topic.
    */
   random(options: { topic?: string; exceptId?: string }): Promise<Paper | undefined>;

@@ -87,6 +87,7 @@ describe('eval', () => {
         corpusFile: resolve(PROJECT_ROOT, 'data/papers.jsonl'),
         engines: ['hybrid', 'text', 'vector', 'orama-default'],
         json: false,
+        warn: expect.any(Function),
         write: expect.any(Function),
       },
     ]);

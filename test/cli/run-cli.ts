@@ -25,11 +25,14 @@ export const fakeFinder: PaperFinder = {
   size: 1,
   async search({ query, filters, offset, limit }) {
     if (query === 'explode') throw new Error('index on fire');
-    if (!query.includes('align') || filters?.year === 1999) return { papers: [], total: 0 };
+    if (!query.includes('align') || filters?.year === 1999) {
+      return { papers: [], total: 0, notUnderstood: [] };
+    }
     const snippet = { text: 'Aligning models with O(n) feedback.', matches: [[0, 8] as const] };
     return {
       papers: [{ paper: lipo, score: 1.5, rank: 1 + offset, snippet }].slice(0, limit),
       total: 7,
+      notUnderstood: query.includes('year:soon') ? ['year:soon'] : [],
     };
   },
   async random({ topic = 'align' }) {

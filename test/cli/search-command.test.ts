@@ -44,7 +44,11 @@ describe('search', () => {
       ...fakeFinder,
       async search() {
         const snippet = { text: 'a\u001b]0;x\u0007b', matches: [] };
-        return { papers: [{ paper: { ...lipo, title }, score: 1, rank: 1, snippet }], total: 1 };
+        return {
+          papers: [{ paper: { ...lipo, title }, score: 1, rank: 1, snippet }],
+          total: 1,
+          notUnderstood: [],
+        };
       },
     };
 
@@ -71,13 +75,20 @@ describe('search', () => {
     expect(JSON.parse(json.stdout)).toEqual({ query: 'zebra', total: 0, hits: [] });
   });
 
+  it('says on standard error which part of the query it did not understand', async () => {
+    const { stdout, stderr } = await runCli(['search', 'align year:soon', '--json']);
+
+    expect(stderr).toBe('Not understood: “year:soon”; searched as plain words.\n');
+    expect(JSON.parse(stdout)).toMatchObject({ query: 'align year:soon', total: 7 });
+  });
+
   it('passes on the limit and the filters', async () => {
     const requests: object[] = [];
     const finder = {
       ...fakeFinder,
       async search(request: object) {
         requests.push(request);
-        return { papers: [], total: 0 };
+        return { papers: [], total: 0, notUnderstood: [] };
       },
     };
     const args = ['--year', '2024', '--category', 'cs', '--author', 'Rose Wang', '-n', '3'];
@@ -150,7 +161,7 @@ describe('search --batch', () => {
       ...fakeFinder,
       async search({ query }: { query: string }) {
         events.push(`search ${query}`);
-        return { papers: [], total: 0 };
+        return { papers: [], total: 0, notUnderstood: [] };
       },
     };
     async function* stdin() {

@@ -16,7 +16,7 @@ describe('/paper search', () => {
   it('finds only what passes the filters', async () => {
     const request = requestWith({
       query: 'study',
-      year: 2022,
+      year: '2022',
       category: 'stat',
       author: 'Noether',
     });
@@ -29,7 +29,7 @@ describe('/paper search', () => {
   });
 
   it('names the filter that leaves nothing', async () => {
-    const request = requestWith({ query: 'study', year: 1999 });
+    const request = requestWith({ query: 'study', year: '1999' });
 
     await expect(search.execute(request, servicesWith())).rejects.toThrow(
       'No paper matches “study” from 1999. There are 10 papers without the year.',

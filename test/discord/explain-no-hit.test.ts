@@ -18,6 +18,12 @@ describe('explainNoHit', () => {
       says: 'No paper matches “zebra”. Try fewer or other words, or see what is there with `/paper random`.',
     },
     {
+      when: 'the query holds filters itself',
+      query: 'zebra -horse',
+      filters: {},
+      says: 'No paper matches “zebra -horse”. Try it without one of its phrases, filters or exclusions.',
+    },
+    {
       when: 'one filter leaves nothing',
       query: 'robots',
       filters: { year: 1999 },

@@ -29,6 +29,39 @@ describe('readQuery', () => {
   });
 });
 
+describe('readQuery with options', () => {
+  it('writes them into the query in its own language', () => {
+    const options = optionsOf({
+      query: 'agents',
+      year: '2022 .. 2024',
+      title: 'tools "language model"',
+      exclude: 'survey, -robot “case study”',
+    });
+
+    expect(readQuery(options)).toBe(
+      'agents year:2022..2024 title:tools title:"language model" -survey -robot -“case study”',
+    );
+    expect(readFilters(options)).toEqual({});
+  });
+
+  it('keeps a single year as a filter', () => {
+    const options = optionsOf({ query: 'agents', year: '2023' });
+
+    expect(readQuery(options)).toBe('agents');
+    expect(readFilters(options)).toEqual({ year: 2023 });
+  });
+
+  it('refuses what is too long together', () => {
+    const options = optionsOf({ query: 'a'.repeat(200), exclude: 'b'.repeat(150) });
+
+    expect(() => readQuery(options)).toThrow(/query with its options has 352 characters/);
+  });
+
+  it.each(['soon', '2024..2020', '23', '..'])('refuses the year %s', (year) => {
+    expect(() => readFilters(optionsOf({ query: 'a', year }))).toThrow(/I don’t know the year/);
+  });
+});
+
 describe('readTopic', () => {
   it('is absent when left out', () => {
     expect(readTopic(optionsOf())).toBeUndefined();
@@ -45,7 +78,7 @@ describe('readFilters', () => {
   });
 
   it('reads all of them', () => {
-    const options = optionsOf({ year: 2023, category: 'cs.cl', author: ' Grace  Hopper ' });
+    const options = optionsOf({ year: '2023', category: 'cs.cl', author: ' Grace  Hopper ' });
 
     expect(readFilters(options)).toEqual({
       year: 2023,

@@ -39,7 +39,7 @@ describe('/paper search', () => {
     { when: 'nothing matches', values: { query: 'zebra' }, says: 'No paper matches “zebra”.' },
     {
       when: 'a filter leaves nothing',
-      values: { query: 'align', year: 1999 },
+      values: { query: 'align', year: '1999' },
       says: 'There is 1 paper without the year.',
     },
     {

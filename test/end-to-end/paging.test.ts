@@ -36,7 +36,7 @@ describe('the pages of a search', () => {
     );
     const stage = await startShow({ finder: fakePaperFinder(papers) });
     const query = `study${' study'.repeat(49)}`;
-    const values = { query, year: 2023, category: 'cond-mat.mtrl-sci', author: 'Ada Lovelace' };
+    const values = { query, year: '2023', category: 'cond-mat.mtrl-sci', author: 'Ada Lovelace' };
     const first = messageOf(await stage.give('search', values)).message;
 
     const second = updatedBy(await stage.press(first, 'Next ▶'));

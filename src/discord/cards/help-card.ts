@@ -11,6 +11,14 @@ export interface Help {
   readonly corpusSize: number;
 }
 
+const QUERY_LANGUAGE: readonly (readonly [example: string, meaning: string])[] = [
+  ['"reward model"', 'holds just this phrase, in title or abstract'],
+  ['-survey -"case study"', 'holds no such word or phrase'],
+  ['title:agents', 'or `title:"language agents"`: has it in the title'],
+  ['author:"Heng Ji" year:2022..2024', 'also `year:2023`, `year:2022..`, `year:..2020`'],
+  ['category:cs.CL -category:cs.RO', 'a minus turns any of them round; also `id:2305.10314`'],
+];
+
 /** What the bot is, what it reads, and every command with an example. */
 export function formatHelpCard({ commands, commandId, corpusSize }: Help): Card {
   return cardOf(
@@ -21,6 +29,11 @@ export function formatHelpCard({ commands, commandId, corpusSize }: Help): Card 
     ),
     separator(),
     ...commands.map((command) => textDisplay(...describe(command, commandId))),
+    separator(),
+    textDisplay(
+      '**In a query** words mean what you expect. Beyond them:',
+      ...QUERY_LANGUAGE.map(([example, meaning]) => `- \`${example}\` ${meaning}`),
+    ),
     separator(),
     textDisplay(
       subtext([

@@ -14,14 +14,22 @@ it('says what is read, and lists every command with examples', () => {
     </paper search:42>  Find papers on a subject, in your own words
     -# \`/paper search query:ways to align a model without RL\`
     -# \`/paper search query:code generation year:2023 category:cs.SE\`
+    -# \`/paper search query:agents "tool use" -survey year:2022..2024\`
     </paper show:42>  Show one paper with its whole abstract
     -# \`/paper show paper:2305.10314\`
-    -# \`/paper show paper:https://huggingface.co/papers/2305.18290\`
+    -# \`/paper show paper:https://huggingface.co/papers/2401.01335\`
     </paper random:42>  Draw a paper at random, on any subject or on one of yours
     -# \`/paper random\`
     -# \`/paper random topic:robots that learn from people\`
     </paper help:42>  See what I can do, with examples
     -# \`/paper help\`
+    ---
+    **In a query** words mean what you expect. Beyond them:
+    - \`"reward model"\` holds just this phrase, in title or abstract
+    - \`-survey -"case study"\` holds no such word or phrase
+    - \`title:agents\` or \`title:"language agents"\`: has it in the title
+    - \`author:"Heng Ji" year:2022..2024\` also \`year:2023\`, \`year:2022..\`, \`year:..2020\`
+    - \`category:cs.CL -category:cs.RO\` a minus turns any of them round; also \`id:2305.10314\`
     ---
     -# The buttons under a card work for everyone: on somebody else’s card they give you a copy of your own, which only you see."
   `);

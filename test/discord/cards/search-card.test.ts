@@ -60,6 +60,25 @@ describe('formatSearchCard', () => {
     expect(readCard(card)).toContain('-# from 2024 · in cs.CL · by Hopper');
   });
 
+  it('says which parts of the query it did not understand, as they were typed', async () => {
+    const page = await fakePaperFinder(samplePapers).search({
+      query: 'study',
+      offset: 0,
+      limit: 5,
+    });
+
+    const card = formatSearchCard({
+      query: 'study year:soon',
+      filters: {},
+      offset: 0,
+      page: { ...page, notUnderstood: ['year:soon', '"`*a*'] },
+    });
+
+    expect(readCard(card)).toContain(
+      '-# Not understood: `year:soon`, `"ˋ*a*`; searched as plain words.',
+    );
+  });
+
   it('is accepted with the nastiest papers, and lets them mean nothing', async () => {
     const card = await searchCard('nasty', { papers: nastyPapers });
 
@@ -77,11 +96,12 @@ describe('formatSearchCard', () => {
         query: fc
           .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: stateLimits.queryChars })
           .filter((query) => query.trim() !== ''),
+        notUnderstood: fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 300 })),
         author: fc.string({ unit: 'grapheme-ascii', maxLength: stateLimits.authorChars }),
       }),
     );
     fc.assert(
-      fc.property(given, ({ offset, papers, more, query, author }) => {
+      fc.property(given, ({ offset, papers, more, query, notUnderstood, author }) => {
         const card = formatSearchCard({
           query,
           filters: {
@@ -90,7 +110,7 @@ describe('formatSearchCard', () => {
             author: author.replace(/[|%]/g, ''),
           },
           offset,
-          page: { papers, total: offset + papers.length + more },
+          page: { papers, total: offset + papers.length + more, notUnderstood },
         });
 
         expectAccepted(card);
