@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { judgeBars } from './bars.ts';
+import type { EngineName } from './engine.ts';
+import type { Measurement } from './measurement.ts';
+
+describe('judgeBars', () => {
+  it('holds ours against what it promises, at the largest size', () => {
+    const bars = judgeBars([
+      measured('papercord', 1_000, { textMs: 1 }),
+      measured('papercord', 150_000, { textMs: 4, buildMs: 60_000 }),
+      measured('minisearch', 150_000, { textMs: 8 }),
+    ]);
+
+    expect(bars).toContainEqual({
+      name: 'text search, times as fast as MiniSearch',
+      value: 2,
+      relation: 'at least',
+      limit: 1,
+      isMet: true,
+    });
+    expect(bars).toContainEqual({
+      name: 'papers built in a second',
+      value: 2_500,
+      relation: 'at least',
+      limit: 5_000,
+      isMet: false,
+    });
+  });
+
+  it('compares with stock Orama at the size where both were measured', () => {
+    const bars = judgeBars([
+      measured('papercord', 10_000, { textMs: 2 }),
+      measured('orama', 10_000, { textMs: 300 }),
+      measured('papercord', 150_000, { textMs: 4 }),
+    ]);
+
+    expect(bars.find(({ name }) => name.includes('stock Orama'))).toMatchObject({
+      value: 150,
+      isMet: true,
+    });
+  });
+
+  it('says nothing of what was not measured', () => {
+    const names = judgeBars([measured('papercord', 84, { textMs: 1 })]).map(({ name }) => name);
+
+    expect(names).toEqual([
+      'papers built in a second',
+      'resident memory, MB',
+      'longest pause of the event loop, ms',
+    ]);
+  });
+
+  it('judges nothing when only others were measured', () => {
+    expect(judgeBars([measured('fts5', 84, { textMs: 1 })])).toEqual([]);
+  });
+});
+
+function measured(
+  engine: EngineName,
+  papers: number,
+  { textMs, buildMs = 1_000 }: { textMs: number; buildMs?: number },
+): Measurement {
+  return {
+    engine,
+    papers,
+    buildMs,
+    residentBytes: 200e6,
+    search: { text: { queryMs: [textMs], p50Ms: textMs, p99Ms: textMs } },
+    loopDelayMs: 10,
+  };
+}
