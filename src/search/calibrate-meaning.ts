@@ -27,14 +27,13 @@ const USELESS_RATIO = 0.72;
  * The corpus tells, without judgments: each title of a sample must find its own abstract among
  * those of the sample, once by embeddings and once by shared words. Embeddings that know the field
  * do it better than words; in a field they were not trained on they do it worse, and count less.
- * The sample is chosen by a hash of the ids: it depends on which papers there are, not on their
- * order or history.
+ *
+ * @param sample as `drawSample` draws it
  */
 export async function calibrateMeaning(
-  papers: Iterable<Paper>,
+  sample: readonly Paper[],
   embedder: Embedder,
 ): Promise<number> {
-  const sample = drawSample(papers);
   if (sample.length < MIN_SAMPLE_PAPERS) return DEFAULT_MEANING_SHARE;
   const titles = sample.map(({ title }) => texToUnicode(title));
   const abstracts = sample.map(({ abstract }) => texToUnicode(abstract));
@@ -47,12 +46,26 @@ export async function calibrateMeaning(
   return Math.min(MAX_SHARE, Math.max(MIN_SHARE, share));
 }
 
-function drawSample(papers: Iterable<Paper>): Paper[] {
-  return Array.from(papers, (paper) => ({ paper, hash: hash(paper.id) }))
-    .filter(({ paper }) => paper.title !== '' && paper.abstract !== '')
-    .sort((a, b) => a.hash - b.hash || (a.paper.id < b.paper.id ? -1 : 1))
-    .slice(0, SAMPLE_PAPERS)
-    .map(({ paper }) => paper);
+/**
+ * The papers to calibrate by: those whose ids have the lowest hashes, so that the sample depends on
+ * which papers there are, not on their order or history, and seldom changes when some come or go.
+ */
+export function drawSample(papers: Iterable<Paper>): Paper[] {
+  const lowest: { paper: Paper; hash: number }[] = [];
+  for (const paper of papers) {
+    const entry = { paper, hash: hash(paper.id) };
+    const last = lowest.at(-1);
+    if (lowest.length === SAMPLE_PAPERS && last && byHash(last, entry) < 0) continue;
+    if (paper.title === '' || paper.abstract === '') continue;
+    lowest.push(entry);
+    lowest.sort(byHash);
+    if (lowest.length > SAMPLE_PAPERS) lowest.pop();
+  }
+  return lowest.map(({ paper }) => paper);
+}
+
+function byHash(a: { paper: Paper; hash: number }, b: { paper: Paper; hash: number }): number {
+  return a.hash - b.hash || (a.paper.id < b.paper.id ? -1 : 1);
 }
 
 /** Sum of the idf, within the sample, of the words that a title shares with an abstract. */

@@ -21,7 +21,7 @@ function foldTitle(text: string): string {
 
 /** Whether a text is the whole title of a paper, whatever its case, accents and punctuation. */
 export function isTitle(text: string, paper: Paper): boolean {
-  return foldTitle(text) === foldedTitle(paper);
+  return foldTitle(texToUnicode(text)) === foldedTitle(paper);
 }
 
 /**

@@ -35,9 +35,7 @@ export function fold(text: string): string {
 export function splitWords(text: string): string[] {
   const folded = fold(text);
   const words: string[] = [];
-  for (const [raw] of folded.matchAll(NON_ASCII.test(folded) ? UNICODE_WORD : ASCII_WORD)) {
-    pushWord(raw, words);
-  }
+  for (const raw of matchWords(folded)) pushWord(raw, words);
   return words;
 }
 
@@ -47,11 +45,15 @@ export function splitWords(text: string): string[] {
  */
 export function splitSequence(text: string): string[] {
   const folded = fold(text);
-  return [...folded.matchAll(NON_ASCII.test(folded) ? UNICODE_WORD : ASCII_WORD)].flatMap(([raw]) =>
+  return matchWords(folded).flatMap((raw) =>
     dropApostrophes(raw)
       .split('-')
       .filter((part) => part !== ''),
   );
+}
+
+function matchWords(folded: string): string[] {
+  return folded.match(NON_ASCII.test(folded) ? UNICODE_WORD : ASCII_WORD) ?? [];
 }
 
 function dropApostrophes(raw: string): string {

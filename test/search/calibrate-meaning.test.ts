@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
-import { calibrateMeaning } from '../../src/search/calibrate-meaning.ts';
+import { calibrateMeaning, drawSample } from '../../src/search/calibrate-meaning.ts';
 import type { Embedder } from '../../src/search/embedding/embedder.ts';
 
 /** Papers of which each has a word of its own, in title and abstract, among words of all. */
@@ -15,23 +15,23 @@ const papers: Paper[] = Array.from({ length: 64 }, (_, i) => ({
 
 describe('calibrateMeaning', () => {
   it('trusts embeddings that find every abstract by its title', async () => {
-    expect(await calibrateMeaning(papers, embedderThatKnows(64))).toBeGreaterThan(0.3);
+    expect(await calibrateMeaning(drawSample(papers), embedderThatKnows(64))).toBeGreaterThan(0.3);
   });
 
   it('trusts embeddings little that know few words of the field', async () => {
-    expect(await calibrateMeaning(papers, embedderThatKnows(8))).toBeLessThan(0.1);
+    expect(await calibrateMeaning(drawSample(papers), embedderThatKnows(8))).toBeLessThan(0.1);
   });
 
   it('depends on which papers there are, not on their order', async () => {
     const shares = await Promise.all(
-      [papers, papers.toReversed()].map((some) => calibrateMeaning(some, embedderThatKnows(48))),
+      [papers, papers.toReversed()].map((some) => calibrateMeaning(drawSample(some), embedderThatKnows(48))),
     );
 
     expect(shares[0]).toBe(shares[1]);
   });
 
   it('takes a middle way when there are too few papers to tell', async () => {
-    expect(await calibrateMeaning(papers.slice(0, 5), embedderThatKnows(0))).toBe(0.3);
+    expect(await calibrateMeaning(drawSample(papers.slice(0, 5)), embedderThatKnows(0))).toBe(0.3);
     expect(await calibrateMeaning([], embedderThatKnows(0))).toBe(0.3);
   });
 });

@@ -1,7 +1,7 @@
 import { type AnyOrama, create, insertMultiple, remove, search } from '@orama/orama';
 import type { Paper } from '../../corpus/paper.ts';
 import { texToUnicode } from '../../corpus/tex-to-unicode.ts';
-import { calibrateMeaning, DEFAULT_MEANING_SHARE } from '../calibrate-meaning.ts';
+import { calibrateMeaning, DEFAULT_MEANING_SHARE, drawSample } from '../calibrate-meaning.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type {
   Hit,
@@ -20,7 +20,7 @@ import { newestDocuments } from './newest-documents.ts';
 import { createPapercordPlugin, EMBEDDING_PROPERTY, paperSchema } from './papercord-plugin.ts';
 
 /** Papers that are embedded and inserted at a time; between batches other work gets its turn. */
-const BATCH_PAPERS = 256;
+const BATCH_PAPERS = 32;
 
 /** Cosine below which a paper is not found by meaning: two texts that share only small talk. */
 const MIN_SIMILARITY = 0.15;
@@ -46,6 +46,8 @@ export class OramaPaperIndex implements PaperIndex {
   readonly #plugin: ReturnType<typeof createPapercordPlugin>;
   readonly #orama: AnyOrama;
   #meaningShare = DEFAULT_MEANING_SHARE;
+  /** The papers that the share was calibrated by. */
+  #sample: readonly Paper[] = [];
 
   /** @param onEmbeddingFailure told when a remote model did not answer and the index made do without it */
   constructor(embedder: Embedder, onEmbeddingFailure: (error: unknown) => void = () => undefined) {
@@ -109,6 +111,8 @@ export class OramaPaperIndex implements PaperIndex {
   }: SearchRequest): Promise<SearchResult> {
     const where = toWhere(filters);
     if (splitWords(query).length === 0) return { hits: [], total: 0 };
+    // Searches that come all at once must not hold up the heartbeat: each has a turn of its own.
+    await nextTurn();
     const embedding = mode === 'text' ? undefined : await this.#embedQuery(query);
     if (mode === 'hybrid' && this.#isStrange(query, embedding)) return { hits: [], total: 0 };
     return this.#search({ query, limit, offset, where, mode, embedding });
@@ -178,8 +182,14 @@ export class OramaPaperIndex implements PaperIndex {
 
   /** A remote model that is away leaves the share as it was: the papers are in all the same. */
   async #calibrate(): Promise<void> {
+    const sample = drawSample(this.papers());
+    const isSame =
+      sample.length === this.#sample.length &&
+      sample.every((paper, i) => paper === this.#sample[i]);
+    if (isSame) return;
     try {
-      this.#meaningShare = await calibrateMeaning(this.papers(), this.#embedder);
+      this.#meaningShare = await calibrateMeaning(sample, this.#embedder);
+      this.#sample = sample;
     } catch (error) {
       this.#onEmbeddingFailure(error);
     }

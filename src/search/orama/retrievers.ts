@@ -28,7 +28,7 @@ const FIELD_NUMBERS = new Map<string, number>(TEXT_FIELDS.map(({ name }, i) => [
 const AUTHORS_FIELD = FIELD_NUMBERS.get('authors')!;
 
 /** Candidates that one retriever hands on for fusing; Orama spreads them on the stack. */
-const MAX_CANDIDATES = 1_000;
+const MAX_CANDIDATES = 300;
 
 /** Relative difference between scores that are equal but for their order. */
 const TRACE = 4 * Number.EPSILON;
