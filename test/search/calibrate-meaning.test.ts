@@ -24,7 +24,9 @@ describe('calibrateMeaning', () => {
 
   it('depends on which papers there are, not on their order', async () => {
     const shares = await Promise.all(
-      [papers, papers.toReversed()].map((some) => calibrateMeaning(drawSample(some), embedderThatKnows(48))),
+      [papers, papers.toReversed()].map((some) =>
+        calibrateMeaning(drawSample(some), embedderThatKnows(48)),
+      ),
     );
 
     expect(shares[0]).toBe(shares[1]);
