@@ -3,7 +3,7 @@ import { splitWords } from './words.ts';
 
 /**
  * Words that say how a sentence is built and not what it is about. The list is the common core of
- * the published English lists (Snowball's and Lucene's); it holds no word of any field of research.
+ * the published English lists (Snowball's, Lucene's, SMART's); it holds no word of any field of research.
  */
 const STOP_WORDS = new Set(
   `a about above after again against all also am an and any are as at be because been before being
@@ -11,8 +11,8 @@ const STOP_WORDS = new Set(
   from further had has have having he her here hers him his how i if in into is it its itself just
   me more most my no nor not of off on once only or other our ours out over own same she should so
   some such than that the their theirs them then there these they this those through to too under
-  until up us very via was we were what when where which while who whom whose why will with would
-  you your yours`.split(/\s+/),
+  until up us very via was we were what when where which while who whom whose why will with
+  without would you your yours`.split(/\s+/),
 );
 
 export function isStopWord(word: string): boolean {

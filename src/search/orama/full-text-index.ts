@@ -28,8 +28,8 @@ export interface Candidates {
   readonly matched: number;
 }
 
-/** Saturation of term frequency; the common default (Robertson and Zaragoza 2009, section 3.3). */
-const K1 = 1.2;
+/** Saturation of term frequency; 1.2 to 2 is usual (Robertson and Zaragoza 2009, section 3.3). */
+const K1 = 1.3;
 
 /**
  * Full-text search by BM25F over posting lists in typed arrays.

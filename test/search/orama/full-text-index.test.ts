@@ -11,7 +11,7 @@ const FIELDS: readonly TextField[] = [
   { name: 'title', boost: 2, b: 0.5 },
   { name: 'abstract', boost: 1, b: 0.75 },
 ];
-const K1 = 1.2;
+const K1 = 1.3;
 
 type Texts = readonly [title: string, abstract: string];
 
