@@ -46,6 +46,7 @@ export class OramaPaperIndex implements PaperIndex {
   readonly #plugin: ReturnType<typeof createPapercordPlugin>;
   readonly #orama: AnyOrama;
   #meaningShare = DEFAULT_MEANING_SHARE;
+  #lastTurn = Promise.resolve();
   /** The papers that the share was calibrated by. */
   #sample: readonly Paper[] = [];
 
@@ -111,8 +112,7 @@ export class OramaPaperIndex implements PaperIndex {
   }: SearchRequest): Promise<SearchResult> {
     const where = toWhere(filters);
     if (splitWords(query).length === 0) return { hits: [], total: 0 };
-    // Searches that come all at once must not hold up the heartbeat: each has a turn of its own.
-    await nextTurn();
+    await this.#ownTurn();
     const embedding = mode === 'text' ? undefined : await this.#embedQuery(query);
     if (mode === 'hybrid' && this.#isStrange(query, embedding)) return { hits: [], total: 0 };
     return this.#search({ query, limit, offset, where, mode, embedding });
@@ -178,6 +178,15 @@ export class OramaPaperIndex implements PaperIndex {
     }));
     const reranked = mode === 'hybrid' && !isTextOnly ? this.#rerank(query, ranked) : ranked;
     return { hits: reranked.slice(offset, offset + limit), total: count };
+  }
+
+  /**
+   * One search a turn of the event loop: many that come at once must not hold up the heartbeat.
+   * Each asks for its turn in that of the one before, for all that are asked for at once are one.
+   */
+  async #ownTurn(): Promise<void> {
+    this.#lastTurn = this.#lastTurn.then(nextTurn);
+    await this.#lastTurn;
   }
 
   /** A remote model that is away leaves the share as it was: the papers are in all the same. */
