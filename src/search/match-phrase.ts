@@ -1,7 +1,4 @@
-import { fold } from './words.ts';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the definition of ASCII
-const ASCII_ONLY = /^[\x00-\x7f]*$/;
+import { fold, isAscii } from './words.ts';
 
 /**
  * Makes the test whether a text holds some folded words one after the other, with the borders that
@@ -16,7 +13,7 @@ export function createPhraseMatcher(words: readonly string[]): (text: string) =>
   const unicode = sequencePattern(words, '\\p{L}\\p{N}', '\\p{N}', 'u');
   return (text) => {
     const folded = joinApostrophes(fold(text));
-    return (ASCII_ONLY.test(folded) ? ascii : unicode).test(folded);
+    return (isAscii(folded) ? ascii : unicode).test(folded);
   };
 }
 

@@ -7,6 +7,11 @@ const UNICODE_WORD = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+|\.\p{N}+)*/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the definition of ASCII
 const NON_ASCII = /[^\x00-\x7f]/;
 
+/** Whether a text is ASCII throughout: most abstracts are, and then need no Unicode rules. */
+export function isAscii(text: string): boolean {
+  return !NON_ASCII.test(text);
+}
+
 /** Longest word that is kept whole: beyond it are URLs, hashes and base64, which nobody searches. */
 const MAX_WORD_CHARS = 40;
 
