@@ -26,12 +26,15 @@ const ownRecord = z.object({
   authors,
   publishedAt: publicationDate.nullish(),
   primaryCategory: filledText.nullish(),
+  categories: z.array(filledText).nullish(),
   venue: filledText.nullish(),
   source: filledText,
   links: z.object({
     abstract: address,
     pdf: address.nullish(),
     huggingFace: address.nullish(),
+    code: address.nullish(),
+    project: address.nullish(),
   }),
 });
 
@@ -79,7 +82,7 @@ export function parsePaperRecord(value: unknown, source: string): ParsedRecord {
 }
 
 function fromOwnRecord(record: z.infer<typeof ownRecord>): Paper {
-  const { links, publishedAt, primaryCategory, venue } = record;
+  const { links, publishedAt, primaryCategory, categories, venue } = record;
   return {
     id: record.id,
     title: record.title,
@@ -87,12 +90,15 @@ function fromOwnRecord(record: z.infer<typeof ownRecord>): Paper {
     authors: record.authors,
     ...(publishedAt && { publishedAt }),
     ...(primaryCategory && { primaryCategory }),
+    ...(categories && { categories }),
     ...(venue && { venue }),
     source: record.source,
     links: {
       abstract: links.abstract,
       ...(links.pdf && { pdf: links.pdf }),
       ...(links.huggingFace && { huggingFace: links.huggingFace }),
+      ...(links.code && { code: links.code }),
+      ...(links.project && { project: links.project }),
     },
   };
 }

@@ -7,6 +7,10 @@ interface PaperLinks {
   readonly abstract: string;
   readonly pdf?: string;
   readonly huggingFace?: string;
+  /** The authors' code, as they gave it. */
+  readonly code?: string;
+  /** The authors' page on the paper. */
+  readonly project?: string;
 }
 
 /** A research paper as the bot knows it: its abstract and what is printed above it, no full text. */
@@ -23,6 +27,8 @@ export interface Paper {
   readonly publishedAt?: string;
   /** arXiv category, such as `cs.CL`. */
   readonly primaryCategory?: string;
+  /** All arXiv categories, the primary one first, those it is cross-listed in after it. */
+  readonly categories?: readonly string[];
   /** Journal or conference. */
   readonly venue?: string;
   /** Where the record came from, such as `hf-papers-page`. */

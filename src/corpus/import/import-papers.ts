@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { UserError } from '../../user-error.ts';
 import type { Paper } from '../paper.ts';
 import { ProblemList } from '../problem-list.ts';
+import { replaceFile } from '../replace-file.ts';
 import { matchPage, type PageEntry } from './match-page.ts';
 import { type PaperLinkRecord, readLinks } from './read-links.ts';
 import { type Paragraph, readPage } from './read-page.ts';
-import { replaceFile } from './replace-file.ts';
 import { titleKey } from './title-key.ts';
 
 const SOURCE = 'hf-papers-page';
