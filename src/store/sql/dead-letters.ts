@@ -1,0 +1,72 @@
+import type { DeadLetter } from '../outbox.ts';
+import { holdLanes, refreshPostLanes } from './lanes.ts';
+import type { Database } from './tables.ts';
+import { atomic, inChunks, takeTurn } from './transactions.ts';
+
+/** See `Outbox.deadLetters`. */
+export async function listDeadLetters(
+  db: Database,
+  { guildId, limit }: { readonly guildId?: string; readonly limit: number },
+): Promise<DeadLetter[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .innerJoin('subscriptions', 'subscriptions.id', 'outbox.subscription_id')
+    .selectAll('outbox')
+    .select(['subscriptions.guild_id', 'subscriptions.channel_id'])
+    .where('outbox.died_at', 'is not', null)
+    .$if(guildId !== undefined, (query) => query.where('subscriptions.guild_id', '=', guildId!))
+    .orderBy('outbox.died_at', 'desc')
+    .orderBy('outbox.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    subscriptionId: row.subscription_id,
+    guildId: row.guild_id,
+    channelId: row.channel_id,
+    paperId: row.paper_id,
+    ...(row.edition && { edition: row.edition }),
+    cause: row.cause ?? '',
+    diedAt: row.died_at ?? 0,
+  }));
+}
+
+/** See `Outbox.requeue`. */
+export function requeue(db: Database, ids: readonly number[]): Promise<number> {
+  return atomic(db, async (tx) => {
+    await takeTurn(tx);
+    let revived = 0;
+    await inChunks(ids, async (chunk) => {
+      const lanes = await tx
+        .selectFrom('outbox')
+        .innerJoin('subscriptions', 'subscriptions.id', 'outbox.subscription_id')
+        .where('outbox.id', 'in', chunk)
+        .select('subscriptions.channel_id')
+        .distinct()
+        .execute();
+      const channelIds = lanes.map(({ channel_id }) => channel_id);
+      await holdLanes(tx, 'post', channelIds);
+      const { numUpdatedRows } = await tx
+        .updateTable('outbox')
+        .set({ died_at: null, cause: null, batch: null, attempts: 0, first_attempt_at: null })
+        .where('id', 'in', chunk)
+        .where('died_at', 'is not', null)
+        .executeTakeFirst();
+      revived += Number(numUpdatedRows);
+      await refreshPostLanes(tx, channelIds);
+    });
+    return revived;
+  });
+}
+
+/** See `Outbox.pruneDeadLetters`. */
+export function pruneDeadLetters(db: Database, before: number): Promise<number> {
+  return atomic(db, async (tx) => {
+    await takeTurn(tx);
+    const { numDeletedRows } = await tx
+      .deleteFrom('outbox')
+      .where('died_at', '<', before)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+}
