@@ -1,3 +1,4 @@
+import { unescape as decode } from 'node:querystring';
 import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
@@ -52,6 +53,19 @@ export function createLogger({ level, secrets, stream }: LoggerOptions): Logger 
 }
 
 /** The texts in the settings that no log may show. */
-export function secretsOf({ discordToken, embeddings }: Settings): string[] {
-  return [discordToken, embeddings?.apiKey].filter((secret) => secret !== undefined);
+export function secretsOf({
+  discordToken,
+  embeddings,
+  languageModel,
+  databaseUrl,
+}: Settings): string[] {
+  const keys = [discordToken, embeddings?.apiKey, languageModel?.apiKey];
+  const passwords = [languageModel?.baseUrl, databaseUrl].flatMap(passwordsOf);
+  return [...keys, ...passwords].filter((secret) => secret !== undefined);
+}
+
+/** The password in an address, as it stands there and as it is meant. */
+function passwordsOf(address: string | undefined): string[] {
+  const password = address === undefined ? '' : new URL(address).password;
+  return [password, decode(password)];
 }

@@ -28,14 +28,19 @@ it('shows secrets neither in fields nor inside of texts and errors', () => {
     EMBEDDINGS_URL: 'http://localhost/v1',
     EMBEDDINGS_MODEL: 'm',
     EMBEDDINGS_API_KEY: 'key-12345',
+    LLM_BASE_URL: 'https://ada:password-6@localhost/v1',
+    LLM_MODEL: 'm',
+    LLM_API_KEY: 'key-67890',
+    DATABASE_URL: 'postgresql://bot:s%23cret-77@localhost/papercord',
   });
   const stream = new PassThrough();
   const log = logInto(stream, secretsOf(settings));
 
   log.info({ token: 'x1', request: { headers: { authorization: 'x2' } } }, 'sent abc.def.ghi');
-  log.error({ err: new Error('refused key-12345') });
+  log.error({ err: new Error('refused key-12345 and key-67890, password-6') });
+  log.error({ err: new Error('no entry with s#cret-77 at bot:s%23cret-77@localhost') });
 
-  expect(String(stream.read())).not.toMatch(/abc\.def|key-12345|"x1"|"x2"/);
+  expect(String(stream.read())).not.toMatch(/abc\.def|key-\d|password-6|cret-77|"x1"|"x2"/);
 });
 
 it('writes lines for people where a person watches', async () => {

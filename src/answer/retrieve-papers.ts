@@ -1,8 +1,10 @@
+import type { Paper } from '../corpus/paper.ts';
 import type { PaperFinder } from '../search/paper-finder.ts';
 import type { Hit, PaperIndex } from '../search/paper-index.ts';
+import { splitSentences } from '../search/sentences.ts';
 import type { Question } from './answer.ts';
 import { type PaperQuestion, readQuestion } from './question/read-question.ts';
-import { asksForRelease, RELEASE_WORDS } from './question/release.ts';
+import { announcesRelease, asksForRelease, RELEASE_WORDS } from './question/release.ts';
 
 /**
  * Finds the papers that may answer a question, best first, at most `limit`: by plain words, with
@@ -24,6 +26,9 @@ export function createRetrievePapers(parts: RetrievalParts): RetrievePapers {
   };
 }
 
+/** Papers looked through for each that is wanted, when only those that release something are. */
+const RELEASE_OVERSAMPLING = 4;
+
 /** Papers that may answer, and the question as the search read it. */
 export interface Candidates {
   readonly hits: readonly Hit[];
@@ -43,19 +48,30 @@ export async function findCandidates(
     const hits = papers.slice(0, limit).map((paper) => ({ paper, score: 1 }));
     return { hits, text, meaning: text };
   }
-  const search = async (query: string) => {
-    const { hits, reading } = await index.search({ query, limit: limit + exceptIds.size });
+  const search = async (query: string, wanted = limit) => {
+    const { hits, reading } = await index.search({ query, limit: wanted + exceptIds.size });
     return { reading, hits: hits.filter(({ paper }) => !exceptIds.has(paper.id)) };
   };
-  // Which papers release code is said in other words, and in nothing else about them.
-  const isReleaseList = kind === 'list' && asksForRelease(text);
-  const { hits, reading } = await search(isReleaseList ? `${text} ${RELEASE_WORDS}` : text);
+  if (kind === 'list' && asksForRelease(text)) {
+    // Abstracts say it in other words, and say little else in that sentence.
+    const meaning = `${text} ${RELEASE_WORDS}`;
+    const { hits } = await search(meaning, limit * RELEASE_OVERSAMPLING);
+    const releasing = hits.filter(({ paper }) => releasesSomething(paper));
+    return { hits: releasing.slice(0, limit), text, meaning };
+  }
+  const { hits, reading } = await search(text);
   const asRead = { text: reading?.text ?? text, meaning: reading?.meaning ?? text };
   if (comparison === undefined) return { hits: hits.slice(0, limit), ...asRead };
   const [left, right] = comparison.sides.map((side) => `${side} ${comparison.context}`);
   // One after the other: each search is a turn of the event loop.
   const rankings = [hits, (await search(left!)).hits, (await search(right!)).hits];
   return { hits: interleave(rankings).slice(0, limit), ...asRead };
+}
+
+function releasesSomething({ abstract }: Paper): boolean {
+  return splitSentences(abstract).some(({ start, end }) =>
+    announcesRelease(abstract.slice(start, end)),
+  );
 }
 
 /** The first of each ranking, then the second of each, every paper once. */

@@ -18,8 +18,16 @@ export function jsonOption(): Option {
 }
 
 /** Opens the corpus of `--corpus`, which starts at the working folder, or that of the settings. */
-export async function openFinder(parts: CliParts, corpus?: string): Promise<PaperFinder> {
+export async function openCorpus(
+  parts: CliParts,
+  corpus?: string,
+): ReturnType<CliParts['openLibrary']> {
   const settings = readSettings(parts.env);
   const corpusFile = corpus === undefined ? settings.corpusFile : resolve(corpus);
-  return (await parts.openLibrary(settings, { corpusFile })).finder;
+  return parts.openLibrary(settings, { corpusFile });
+}
+
+/** As `openCorpus`, for commands that only search. */
+export async function openFinder(parts: CliParts, corpus?: string): Promise<PaperFinder> {
+  return (await openCorpus(parts, corpus)).finder;
 }

@@ -7,6 +7,7 @@ import type { CliParts } from './parts.ts';
 
 interface EvalOptions {
   engine?: EngineName[];
+  ablation?: true;
   corpus?: string;
   json?: true;
 }
@@ -16,12 +17,13 @@ export function addEvalCommand(program: Command, parts: CliParts): void {
   program
     .command('eval')
     .description('measure how well papers are found, with judged queries')
-    .argument('<folder>', 'holds queries.jsonl, qrels.tsv and perhaps docs.jsonl')
+    .argument('<folders...>', 'each holds queries.jsonl, qrels.tsv and perhaps docs.jsonl')
     .option(
       '--engine <name>',
       `one of ${ENGINES.join(', ')}; may be given more than once (default: all)`,
       collectEngine,
     )
+    .option('--ablation', 'measure what each part of the ranking brings, instead of engines')
     .addOption(corpusOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -29,18 +31,27 @@ export function addEvalCommand(program: Command, parts: CliParts): void {
       `
 Examples:
   npm run paper -- eval test/bench/seed-questions
-  npm run paper -- eval scifact --engine text --engine hybrid --json`,
+  npm run paper -- eval scifact --engine text --engine hybrid --json
+  npm run paper -- eval test/bench/seed-questions scifact --ablation`,
     )
-    .action(async (folder: string, { engine = [...ENGINES], corpus, json }: EvalOptions) => {
+    .action(async (folders: string[], options: EvalOptions, command: Command) => {
+      const { engine = [...ENGINES], ablation, corpus, json } = options;
+      if (ablation && options.engine) {
+        command.error('error: --ablation measures the parts of one engine, so name none');
+      }
       const { corpusFile } = readSettings(parts.env);
-      await parts.runEvaluation({
-        folder: resolve(folder),
-        corpusFile: corpus === undefined ? corpusFile : resolve(corpus),
-        engines: engine,
-        json: json === true,
-        write: (text) => void parts.stdout.write(text),
-        warn: (text) => void parts.stderr.write(text),
-      });
+      const write = (text: string) => void parts.stdout.write(text);
+      for (const [i, folder] of folders.entries()) {
+        if (folders.length > 1 && !json) write(`${i === 0 ? '' : '\n'}${folder}: `);
+        await parts.runEvaluation({
+          folder: resolve(folder),
+          corpusFile: corpus === undefined ? corpusFile : resolve(corpus),
+          engines: ablation ? 'parts' : engine,
+          json: json === true,
+          write,
+          warn: (text) => void parts.stderr.write(text),
+        });
+      }
     });
 }
 

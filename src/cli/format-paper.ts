@@ -21,15 +21,30 @@ export function formatFoundPaper(found: FoundPaper, terminal: Terminal): string 
     .join('\n');
 }
 
+/** A paper in a numbered list: title, who and when, the address. */
+export function formatPaperLine(paper: Paper, number: number, terminal: Terminal): string {
+  const mark = `[${number}] `;
+  const title = terminal.indent(titleOf(paper), mark.length);
+  return [
+    mark + title.slice(mark.length),
+    terminal.indent(terminal.dim(factsOf(paper)), mark.length),
+    terminal.indent(terminal.link(harmless(paper.links.abstract)), mark.length),
+  ]
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
+
 /** A whole paper: title, authors, facts, abstract and every link. */
 export function formatPaper(paper: Paper, terminal: Terminal): string {
-  const { abstract, pdf, huggingFace } = paper.links;
+  const { abstract, pdf, huggingFace, code, project } = paper.links;
   const head = [
     terminal.indent(terminal.bold(titleOf(paper)), 0),
     terminal.indent(harmless(paper.authors.join(', ')), 0),
     terminal.indent(terminal.dim(factsOf({ ...paper, authors: [] }, paper.id)), 0),
   ];
-  const links = [abstract, pdf, huggingFace].filter((address) => address !== undefined);
+  const links = [abstract, pdf, huggingFace, code, project].filter(
+    (address) => address !== undefined,
+  );
   return [
     head.filter((line) => line !== '').join('\n'),
     terminal.indent(harmless(texToUnicode(paper.abstract)), 0),

@@ -1,12 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { errorCode } from '../corpus/file-problem.ts';
 import { UserError } from '../user-error.ts';
+import { addAskCommand } from './ask-command.ts';
+import { addEvalAnswersCommand } from './eval-answers-command.ts';
 import { addEvalCommand } from './eval-command.ts';
+import { addFeedbackCommand } from './feedback-command.ts';
 import { addImportCommand } from './import-command.ts';
 import type { CliParts } from './parts.ts';
 import { addRandomCommand } from './random-command.ts';
 import { addSearchCommand } from './search-command.ts';
 import { addShowCommand } from './show-command.ts';
+import { addSourcesCommand } from './sources-command.ts';
 import { harmless } from './terminal.ts';
 
 const OK = 0;
@@ -25,10 +29,14 @@ function createProgram(parts: CliParts): Command {
     .showHelpAfterError('(add --help to see how it is used)')
     .addHelpText('after', '\nExample:\n  npm run paper -- search ways to align a model without RL');
   addSearchCommand(program, parts);
+  addAskCommand(program, parts);
   addRandomCommand(program, parts);
   addShowCommand(program, parts);
   addImportCommand(program, parts);
   addEvalCommand(program, parts);
+  addEvalAnswersCommand(program, parts);
+  addFeedbackCommand(program, parts);
+  addSourcesCommand(program, parts);
   return program;
 }
 

@@ -4,6 +4,7 @@ import { corpusOption, jsonOption, openFinder } from './corpus-option.ts';
 import { formatPaper } from './format-paper.ts';
 import { paperToJson } from './paper-json.ts';
 import type { CliParts } from './parts.ts';
+import { describeReading } from './query-notes.ts';
 import { createTerminal, print } from './terminal.ts';
 
 /** Adds `random`. */
@@ -24,7 +25,9 @@ Examples:
     .action(async (words: string[], options: { corpus?: string; json?: true }) => {
       const topic = words.join(' ').trim();
       const finder = await openFinder(parts, options.corpus);
-      const paper = await finder.random(topic === '' ? {} : { topic });
+      const { paper, ...notes } = await finder.random(topic === '' ? {} : { topic });
+      const reading = describeReading(notes);
+      if (reading !== '') await print(parts.stderr, reading);
       if (paper === undefined) throw new UserError(`No paper matches “${topic}”. Try other words.`);
 
       const text = options.json

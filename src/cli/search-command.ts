@@ -1,21 +1,27 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { PaperFinder } from '../search/paper-finder.ts';
 import type { SearchFilters } from '../search/paper-index.ts';
+import { extendQuery } from '../search/query/extend-query.ts';
+import { parseQuery } from '../search/query/parse-query.ts';
 import { corpusOption, jsonOption, openFinder } from './corpus-option.ts';
 import { formatFoundPaper } from './format-paper.ts';
 import { foundPaperToJson } from './paper-json.ts';
 import type { CliParts } from './parts.ts';
+import { describeReading } from './query-notes.ts';
 import { searchBatch } from './search-batch.ts';
 import { createTerminal, harmless, print } from './terminal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 1_000;
 
 interface SearchOptions {
   limit: number;
-  year?: number;
+  year?: string;
   category?: string;
   author?: string;
+  title?: string;
+  exclude?: string;
   corpus?: string;
   json?: true;
   batch?: true;
@@ -28,9 +34,11 @@ export function addSearchCommand(program: Command, parts: CliParts): void {
     .description('find papers by what they are about')
     .argument('[query...]', 'what to find, in plain words or the query language')
     .option('-n, --limit <number>', 'papers to show', wholeNumber(1, MAX_LIMIT), DEFAULT_LIMIT)
-    .option('--year <year>', 'only papers of this year', wholeNumber(1000, 9999))
+    .option('--year <years>', 'only papers of this year, 2023, or of these, 2022..2024', readYears)
     .option('--category <category>', 'only papers of this arXiv category, such as cs.CL or cs')
     .option('--author <name>', 'only papers with this author')
+    .option('--title <words>', 'only papers with these words or "phrases" in the title')
+    .option('--exclude <words>', 'no papers with any of these words or "phrases"')
     .addOption(corpusOption())
     .addOption(jsonOption())
     .option('--batch', 'answer JSON queries, {"id","text"} a line, from standard input')
@@ -41,6 +49,7 @@ Examples:
   npm run paper -- search ways to align a model without RL
   npm run paper -- search "reward models" --year 2024 --category cs --limit 3
   npm run paper -- search 'agents "tool use" -survey title:language year:2022..2024'
+  npm run paper -- search agents --title language --exclude survey --year 2022..2024
   npm run paper -- search 'author:"Heng Ji" -category:cs.SE'
   npm run --silent paper -- search --batch --limit 100 < queries.jsonl > results.jsonl
 
@@ -48,6 +57,7 @@ Query language:
   "exact phrase"  -word  -"phrase"  author:NAME  year:2023  year:2022..2024  year:2022..
   category:cs.CL  title:WORD  id:2305.10314  (values may be quoted; a minus excludes)
   A query that begins with a minus goes behind --, as in: search -- -survey
+  A word that no paper holds is taken for a near one that some do; in quotation marks it is not.
   With --batch queries are plain words.`,
     )
     .action(async (words: string[], options: SearchOptions, command: Command) => {
@@ -69,19 +79,14 @@ async function searchOnce(
   finder: PaperFinder,
   { query, filters, options }: { query: string; filters: SearchFilters; options: SearchOptions },
 ): Promise<void> {
-  const { papers, total, notUnderstood } = await finder.search({
-    query,
-    filters,
-    offset: 0,
-    limit: options.limit,
-  });
-  if (notUnderstood.length > 0) {
-    const parts = notUnderstood.map((part) => `“${harmless(part)}”`).join(', ');
-    await print(stderr, `Not understood: ${parts}; searched as plain words.\n`);
-  }
+  const page = await finder.search({ query, filters, offset: 0, limit: options.limit });
+  const { papers, total, corrections } = page;
+  const notes = describeReading(page);
+  if (notes !== '') await print(stderr, notes);
   if (options.json) {
     const hits = papers.map(foundPaperToJson);
-    await print(stdout, `${JSON.stringify({ query, total, hits })}\n`);
+    const corrected = corrections.length === 0 ? {} : { corrections };
+    await print(stdout, `${JSON.stringify({ query, ...corrected, total, hits })}\n`);
     return;
   }
   if (papers.length === 0) {
@@ -95,18 +100,29 @@ async function searchOnce(
   await print(stdout, `${[...cards, terminal.dim(count)].join('\n\n')}\n`);
 }
 
-function filtersOf({ year, category, author }: SearchOptions): SearchFilters {
+function filtersOf(options: SearchOptions): SearchFilters {
+  const { year = '', category, author, title, exclude } = options;
+  const isOneYear = /^\d+$/.test(year);
+  // In a batch, queries are plain words, and what can be said in one must be said beside it.
+  const { required, excluded } = parseQuery(
+    extendQuery('', {
+      ...(!isOneYear && { years: year }),
+      ...(title !== undefined && { title }),
+      ...(exclude !== undefined && { exclude }),
+    }),
+  ).filters;
   return {
-    ...(year !== undefined && { year }),
+    ...(isOneYear && { year: Number(year) }),
     ...(category && { category }),
     ...(author && { author }),
+    ...(required.length > 0 && { required }),
+    ...(excluded.length > 0 && { excluded }),
   };
 }
 
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= min && number <= max) return number;
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
-  };
+function readYears(text: string): string {
+  if (parseQuery(`year:${text}`).filters.required.length > 0) return text;
+  throw new InvalidArgumentError(
+    'It must be a year, 2023, or several: 2022..2024, 2022.. or ..2020.',
+  );
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readSettings } from '../config.ts';
 import { UserError } from '../user-error.ts';
 import { corpusOption, jsonOption, openFinder } from './corpus-option.ts';
 import { formatPaper } from './format-paper.ts';
@@ -10,7 +11,7 @@ import { createTerminal, print } from './terminal.ts';
 export function addShowCommand(program: Command, parts: CliParts): void {
   program
     .command('show')
-    .description('show one paper with its whole abstract')
+    .description('show one paper with its whole abstract, from arXiv if the corpus lacks it')
     .argument('<reference...>', 'its id, its title, or a link to arXiv or Hugging Face')
     .addOption(corpusOption())
     .addOption(jsonOption())
@@ -24,7 +25,8 @@ Examples:
     .action(async (words: string[], options: { corpus?: string; json?: true }) => {
       const reference = words.join(' ');
       const finder = await openFinder(parts, options.corpus);
-      const paper = finder.resolve(reference);
+      const paper =
+        finder.resolve(reference) ?? (await parts.fetchPaper(readSettings(parts.env), reference));
       if (paper === undefined) {
         throw new UserError(`No paper has the id, link or title “${reference}”.`);
       }

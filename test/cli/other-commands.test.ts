@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../src/config.ts';
 import { useTemporaryFolder } from '../corpus/temporary-folder.ts';
-import { runCli } from './run-cli.ts';
+import { lipo, runCli } from './run-cli.ts';
 
 const path = useTemporaryFolder();
 
@@ -33,6 +33,19 @@ describe('show', () => {
       url: 'https://arxiv.org/abs/2402.01878',
     });
   });
+
+  it('fetches a paper that the corpus does not hold from arXiv', async () => {
+    const arxiv = [{ ...lipo, id: '2611.00001', title: 'A New Paper' }];
+
+    expect((await runCli(['show', '2611.00001'], { arxiv })).stdout).toMatch(/^A New Paper\n/);
+  });
+
+  it('says so when arXiv does not hold it either', async () => {
+    expect(await runCli(['show', '2611.00002'])).toMatchObject({
+      code: 1,
+      stderr: 'No paper has the id, link or title “2611.00002”.\n',
+    });
+  });
 });
 
 describe('random', () => {
@@ -41,6 +54,13 @@ describe('random', () => {
     expect((await runCli(['random', 'align'])).stdout).toBe(card);
     expect(JSON.parse((await runCli(['random', '--json'])).stdout)).toMatchObject({
       id: '2402.01878',
+    });
+  });
+
+  it('says on standard error which part of the topic it did not understand', async () => {
+    expect(await runCli(['random', 'align', 'year:soon'])).toMatchObject({
+      stdout: card,
+      stderr: 'Not understood: “year:soon”; searched as plain words.\n',
     });
   });
 
@@ -102,5 +122,22 @@ describe('eval', () => {
     expect(evaluated).toMatchObject([
       { engines: ['text', 'vector'], corpusFile: resolve('c.jsonl'), json: true },
     ]);
+  });
+
+  it('measures the parts of the ranking with --ablation, folder by folder', async () => {
+    const { evaluated, stdout } = await runCli(['eval', 'a', 'b', '--ablation']);
+
+    expect(evaluated).toMatchObject([
+      { folder: resolve('a'), engines: 'parts' },
+      { folder: resolve('b'), engines: 'parts' },
+    ]);
+    expect(stdout).toBe('a: measured\n\nb: measured\n');
+  });
+
+  it('takes no engines with --ablation', async () => {
+    const { code, stderr } = await runCli(['eval', 'a', '--ablation', '--engine', 'text']);
+
+    expect(stderr).toContain('so name none');
+    expect(code).toBe(2);
   });
 });

@@ -1,9 +1,10 @@
 import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cli/program.ts';
+import { fakeAnswerer } from '../fake-answerer.ts';
 import { fakeFinder, runCli } from './run-cli.ts';
 
-const commands = ['search', 'random', 'show', 'import', 'eval'];
+const commands = ['search', 'ask', 'random', 'show', 'import', 'eval', 'eval-answers'];
 
 describe('the command line program', () => {
   it.each(commands)('explains %s with an example', async (command) => {
@@ -34,7 +35,7 @@ describe('the command line program', () => {
     { when: 'an option lacks its value', args: ['search', 'x', '--limit'], says: /--limit/ },
     { when: 'a limit is no number', args: ['search', 'x', '-n', '1e1'], says: /whole number/ },
     { when: 'a limit is 0', args: ['search', 'x', '--limit', '0'], says: /from 1 to 1000/ },
-    { when: 'a year is no year', args: ['search', 'x', '--year', '24'], says: /from 1000 to 9999/ },
+    { when: 'a year is no year', args: ['search', 'x', '--year', '24'], says: /must be a year/ },
     { when: 'a batch has a query', args: ['search', 'x', '--batch'], says: /give no query/ },
     { when: 'import lacks --links', args: ['import', 'p', '--out', 'o'], says: /--links/ },
     { when: 'import has an argument too many', args: ['import', 'a', 'b'], says: /error/ },
@@ -91,7 +92,15 @@ describe('the command line program', () => {
             done();
           },
         }),
-        openLibrary: async () => ({ finder: fakeFinder }),
+        openLibrary: async () => ({
+          finder: fakeFinder,
+          quoting: fakeAnswerer(),
+          answerer: fakeAnswerer(),
+        }),
+        openStore: () => Promise.reject(new Error('Nobody asks for it')),
+        openFeeds: () => Promise.reject(new Error('Nobody asks for it')),
+        fetchPaper: async () => undefined,
+        now: () => new Date(0),
         runEvaluation: async () => undefined,
       },
       ['search', 'align'],

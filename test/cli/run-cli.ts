@@ -1,10 +1,13 @@
 import { Readable, Writable } from 'node:stream';
+import type { Answerer } from '../../src/answer/answer.ts';
+import type { Feedback } from '../../src/answer/feedback.ts';
 import type { CliParts } from '../../src/cli/parts.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import type { Settings } from '../../src/config.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
 import type { EvaluationRequest } from '../../src/search/evaluation/run-evaluation.ts';
 import type { PaperFinder } from '../../src/search/paper-finder.ts';
+import { fakeAnswerer } from '../fake-answerer.ts';
 
 export const lipo: Paper = {
   id: '2402.01878',
@@ -26,22 +29,26 @@ export const fakeFinder: PaperFinder = {
   async search({ query, filters, offset, limit }) {
     if (query === 'explode') throw new Error('index on fire');
     if (!query.includes('align') || filters?.year === 1999) {
-      return { papers: [], total: 0, notUnderstood: [] };
+      return { papers: [], total: 0, notUnderstood: [], corrections: [] };
     }
     const snippet = { text: 'Aligning models with O(n) feedback.', matches: [[0, 8] as const] };
     return {
       papers: [{ paper: lipo, score: 1.5, rank: 1 + offset, snippet }].slice(0, limit),
       total: 7,
       notUnderstood: query.includes('year:soon') ? ['year:soon'] : [],
+      corrections: query.includes('alignn') ? [{ typed: 'alignn', used: 'align' }] : [],
     };
   },
   async random({ topic = 'align' }) {
-    return topic === 'align' ? lipo : undefined;
+    const notUnderstood = topic.includes('year:soon') ? ['year:soon'] : [];
+    return { paper: topic.startsWith('align') ? lipo : undefined, notUnderstood, corrections: [] };
   },
   resolve: (reference) => (reference === lipo.id ? lipo : undefined),
   suggest: () => [],
   similar: async () => [],
 };
+
+type CliFeeds = Awaited<ReturnType<CliParts['openFeeds']>>;
 
 export interface CliRun {
   readonly code: number;
@@ -60,9 +67,22 @@ export async function runCli(
     env?: Record<string, string>;
     terminalColumns?: number;
     finder?: PaperFinder;
+    answerer?: Answerer;
+    feedback?: readonly Feedback[];
+    /** Papers that arXiv has and the corpus has not. */
+    arxiv?: readonly Paper[];
+    feeds?: CliFeeds;
   } = {},
 ): Promise<CliRun> {
-  const { stdin = '', env = {}, terminalColumns, finder = fakeFinder } = options;
+  const {
+    stdin = '',
+    env = {},
+    terminalColumns,
+    finder = fakeFinder,
+    answerer = fakeAnswerer([lipo]),
+    feedback = [],
+  } = options;
+  const { arxiv = [], feeds } = options;
   const stdout = collect(terminalColumns);
   const stderr = collect();
   const opened: { settings: Settings; corpusFile: string }[] = [];
@@ -72,10 +92,20 @@ export async function runCli(
     stdin: typeof stdin === 'string' || Buffer.isBuffer(stdin) ? bytesOf(stdin) : stdin,
     stdout: stdout.stream,
     stderr: stderr.stream,
+    now: () => new Date('2026-11-23T12:00:00Z'),
+    async openFeeds() {
+      if (feeds === undefined) throw new Error('Nobody asks for it');
+      return feeds;
+    },
+    fetchPaper: async (_settings, reference) => arxiv.find(({ id }) => id === reference),
     async openLibrary(settings, { corpusFile }) {
       opened.push({ settings, corpusFile });
-      return { finder };
+      return { finder, quoting: answerer, answerer };
     },
+    openStore: async () => ({
+      feedback: { add: async () => undefined, list: async (limit) => feedback.slice(0, limit) },
+      close: async () => undefined,
+    }),
     async runEvaluation(request) {
       evaluated.push(request);
       request.write('measured\n');

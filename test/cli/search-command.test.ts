@@ -48,6 +48,7 @@ describe('search', () => {
           papers: [{ paper: { ...lipo, title }, score: 1, rank: 1, snippet }],
           total: 1,
           notUnderstood: [],
+          corrections: [],
         };
       },
     };
@@ -82,13 +83,20 @@ describe('search', () => {
     expect(JSON.parse(stdout)).toMatchObject({ query: 'align year:soon', total: 7 });
   });
 
+  it('says which words it looked for in place of misspelt ones', async () => {
+    const { stdout, stderr } = await runCli(['search', 'alignn', '--json']);
+
+    expect(stderr).toBe('Showing results for “align” instead of “alignn”.\n');
+    expect(JSON.parse(stdout)).toMatchObject({ corrections: [{ typed: 'alignn', used: 'align' }] });
+  });
+
   it('passes on the limit and the filters', async () => {
     const requests: object[] = [];
     const finder = {
       ...fakeFinder,
       async search(request: object) {
         requests.push(request);
-        return { papers: [], total: 0, notUnderstood: [] };
+        return { papers: [], total: 0, notUnderstood: [], corrections: [] };
       },
     };
     const args = ['--year', '2024', '--category', 'cs', '--author', 'Rose Wang', '-n', '3'];
@@ -102,6 +110,36 @@ describe('search', () => {
         offset: 0,
         limit: 3,
       },
+    ]);
+  });
+
+  it('passes on words of the title, excluded ones and several years, also with --batch', async () => {
+    const asked: unknown[] = [];
+    const finder = {
+      ...fakeFinder,
+      async search({ filters }: { filters?: object }) {
+        asked.push(filters);
+        return { papers: [], total: 0, notUnderstood: [], corrections: [] };
+      },
+    };
+    const args = ['--title', 'agents', '--exclude', '"open web" survey', '--year', '2022..'];
+
+    await runCli(['search', 'align', ...args], { finder });
+    await runCli(['search', '--batch', ...args], { finder, stdin: '{"id":"a","text":"align"}' });
+
+    const filters = {
+      required: [
+        [{ kind: 'years', from: 2022 }],
+        [{ kind: 'word', word: 'agents', scope: 'title' }],
+      ],
+      excluded: [
+        { kind: 'phrase', words: ['open', 'web'], scope: 'text' },
+        { kind: 'word', word: 'survey', scope: 'text' },
+      ],
+    };
+    expect(asked).toEqual([
+      { ...filters, required: expect.arrayContaining(filters.required) },
+      { ...filters, required: expect.arrayContaining(filters.required) },
     ]);
   });
 
@@ -161,7 +199,7 @@ describe('search --batch', () => {
       ...fakeFinder,
       async search({ query }: { query: string }) {
         events.push(`search ${query}`);
-        return { papers: [], total: 0, notUnderstood: [] };
+        return { papers: [], total: 0, notUnderstood: [], corrections: [] };
       },
     };
     async function* stdin() {

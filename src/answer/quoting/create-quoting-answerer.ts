@@ -1,0 +1,59 @@
+import type { Answer, Answerer } from '../answer.ts';
+import { type PaperQuestion, readQuestion } from '../question/read-question.ts';
+import { findCandidates } from '../retrieve-papers.ts';
+import { answerFromCorpus, READ_PAPERS } from './answer-from-corpus.ts';
+import { answerFromPapers } from './answer-from-papers.ts';
+import { answerComparison } from './compare.ts';
+import { makeSmallTalk } from './make-small-talk.ts';
+import { noteOnLanguage } from './note-on-language.ts';
+import type { QuotingAnswererParts, QuotingParts } from './quoting-parts.ts';
+import { createWordEmbeddings } from './word-embeddings.ts';
+
+/**
+ * Answers in sentences of abstracts, character for character, without a language model: finds
+ * papers, judges whether they answer at all, and chooses what to quote. An answer takes
+ * milliseconds, so that nothing is reported on the way.
+ */
+export function createQuotingAnswerer(given: QuotingAnswererParts): Answerer {
+  const parts = { ...given, words: createWordEmbeddings(given.sentenceEmbedder) };
+  return {
+    async answer(question, { signal } = {}) {
+      signal?.throwIfAborted();
+      const read = readQuestion(question, parts.finder);
+      switch (read.is) {
+        case 'small talk':
+          return makeSmallTalk(read.kind, parts);
+        case 'unknown paper':
+          return {
+            kind: 'refusal',
+            lead: `The paper ${plainId(read.reference)} is not among those held here.`,
+            closest: [],
+          };
+        case 'question': {
+          const answer = await answerQuestion(read, parts, signal);
+          const note = answer.kind === 'refusal' ? noteOnLanguage(question.text) : undefined;
+          return note === undefined ? answer : { ...answer, note };
+        }
+      }
+    },
+  };
+}
+
+async function answerQuestion(
+  question: PaperQuestion,
+  parts: QuotingParts,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const { papers, comparison } = question;
+  if (papers !== undefined) return answerFromPapers(question, papers, parts);
+  const found = await findCandidates(question, parts, READ_PAPERS);
+  signal?.throwIfAborted();
+  return comparison === undefined
+    ? answerFromCorpus(question, found, parts)
+    : answerComparison({ ...question, comparison }, found, parts);
+}
+
+/** What a person typed as an id, without what could be markup. */
+function plainId(reference: string): string {
+  return reference.replace(/[^\w./:-]+/g, '').slice(0, 60);
+}

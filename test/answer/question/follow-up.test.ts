@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Turn } from '../../../src/answer/answer.ts';
+import { readFollowUp } from '../../../src/answer/question/follow-up.ts';
+
+const turns: readonly Turn[] = [
+  { question: 'how do people handle reward hacking?', paperIds: ['a', 'b', 'c'] },
+];
+
+describe('readFollowUp', () => {
+  it.each([
+    ['what about the second one?', ['b']],
+    ['how big is the dataset in the third paper', ['c']],
+    ['and the last one?', ['c']],
+    ['what does [2] measure?', ['b']],
+    ['paper 3?', ['c']],
+    ['how many GPUs did it take?', ['a']],
+    ['does that paper release code?', ['a']],
+    ['which of these release code?', ['a', 'b', 'c']],
+  ])('takes “%s” for one about %j', (text, paperIds) => {
+    expect(readFollowUp(text, turns).paperIds).toEqual(paperIds);
+  });
+
+  it('asks the last question of the paper that is pointed to, when nothing else is asked', () => {
+    expect(readFollowUp('what about the second one?', turns)).toMatchObject({
+      text: 'how do people handle reward hacking?',
+      paperIds: ['b'],
+    });
+  });
+
+  it.each(['and on small models?', 'what about robots?', 'smaller models?', 'robots', 'but why'])(
+    'carries the words of the last question into “%s”',
+    (text) => {
+      const read = readFollowUp(text, turns);
+
+      expect(read.text).toMatch(/^handle reward hacking /);
+      expect(read.text).toContain(text);
+      expect(read.paperIds).toEqual([]);
+    },
+  );
+
+  it('goes back until a question that could stand alone', () => {
+    const longer = [...turns, { question: 'and on small models?', paperIds: ['d'] }];
+
+    const { text } = readFollowUp('and on robots?', longer);
+
+    expect(text).toContain('reward hacking');
+    expect(text).toContain('small');
+  });
+
+  it('passes over questions on single papers when it goes back', () => {
+    const longer = [
+      ...turns,
+      { question: 'what about the second one?', paperIds: ['b'] },
+      { question: 'how many GPUs did it take?', paperIds: ['b'] },
+    ];
+
+    expect(readFollowUp('any more papers?', longer).text).toBe(
+      'how do people handle reward hacking?',
+    );
+  });
+
+  it.each(['any more papers?', 'more', 'show me others', 'anything else?'])(
+    'wants with “%s” papers that were not shown',
+    (text) => {
+      expect(readFollowUp(text, turns)).toMatchObject({
+        text: 'how do people handle reward hacking?',
+        exceptIds: ['a', 'b', 'c'],
+      });
+    },
+  );
+
+  it.each([
+    'if a model keeps scoring itself, does it keep getting better round after round?',
+    'which robots learn from language feedback?',
+    'what is LeTI?',
+    'reward modelling',
+    'DPO?',
+  ])('lets “%s” stand alone', (text) => {
+    expect(readFollowUp(text, turns)).toEqual({ text, form: text, paperIds: [], exceptIds: [] });
+  });
+
+  it('has nothing to carry on from at the start', () => {
+    expect(readFollowUp('what about the second one?', []).text).toBe('what about the second one?');
+  });
+});
