@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord.js';
 import type { Card } from '../src/discord/cards/components.ts';
 import { formatRandomCard } from '../src/discord/cards/paper-card.ts';
+import { describeReading } from '../src/discord/cards/query-notes.ts';
 import type { Command, Services } from '../src/discord/command.ts';
 import { readTopic } from '../src/discord/query-options.ts';
 import { quote } from '../src/discord/text.ts';
@@ -43,16 +44,17 @@ async function drawPaper(
 ): Promise<Card> {
   for (;;) {
     const exceptId = lastShown.get(channelId) ?? shownId;
-    const paper = await finder.random({
+    const { paper, ...notes } = await finder.random({
       ...(topic !== undefined && { topic }),
       ...(exceptId !== undefined && { exceptId }),
     });
-    if (paper === undefined) throw new UserError(explainNothing(topic));
+    const reading = describeReading(notes);
+    if (paper === undefined) throw new UserError([explainNothing(topic), ...reading].join('\n'));
     // Somebody else's draw may have shown the channel this very paper in the meantime.
     const isRepeated = paper.id !== exceptId && paper.id === lastShown.get(channelId);
     if (isRepeated) continue;
     lastShown.set(channelId, paper.id);
-    return formatRandomCard(paper, topic);
+    return formatRandomCard(paper, topic, reading);
   }
 }
 

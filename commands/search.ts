@@ -2,12 +2,9 @@ import { ApplicationCommandOptionType as OptionType } from 'discord.js';
 import { suggestCategories } from '../src/discord/arxiv-categories.ts';
 import type { Card } from '../src/discord/cards/components.ts';
 import { countPapers } from '../src/discord/cards/counts.ts';
-import {
-  describeNotUnderstood,
-  formatSearchCard,
-  PAGE_SIZE,
-} from '../src/discord/cards/search-card.ts';
-import type { Command, Press, Services } from '../src/discord/command.ts';
+import { describeReading } from '../src/discord/cards/query-notes.ts';
+import { formatSearchCard, PAGE_SIZE } from '../src/discord/cards/search-card.ts';
+import type { AnsweringPress, Command, Services } from '../src/discord/command.ts';
 import { explainNoHit } from '../src/discord/explain-no-hit.ts';
 import type { MessageState } from '../src/discord/message-state.ts';
 import { readFilters, readQuery } from '../src/discord/query-options.ts';
@@ -70,7 +67,7 @@ export const search = {
   presses: { previous: turnPage(-PAGE_SIZE), next: turnPage(PAGE_SIZE) },
 } satisfies Command;
 
-function turnPage(step: number): Press {
+function turnPage(step: number): AnsweringPress {
   return {
     isInPlace: true,
     execute: ({ state }, services) =>
@@ -84,9 +81,8 @@ async function showPage(
 ): Promise<Card> {
   const page = await finder.search({ query, filters, offset, limit: PAGE_SIZE });
   if (page.total === 0) {
-    const notUnderstood = describeNotUnderstood(page.notUnderstood);
     const explained = await explainNoHit(finder, query, filters);
-    throw new UserError([explained, notUnderstood].filter(Boolean).join('\n'));
+    throw new UserError([explained, ...describeReading(page)].join('\n'));
   }
   if (page.papers.length === 0) {
     throw new UserError(

@@ -1,12 +1,11 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord.js';
-import type { Paper } from '../src/corpus/paper.ts';
 import { formatPaperCard } from '../src/discord/cards/paper-card.ts';
 import { formatSimilarCard, SIMILAR_SHOWN } from '../src/discord/cards/similar-card.ts';
 import type { Command } from '../src/discord/command.ts';
+import { findPaper, knownPaper } from '../src/discord/find-paper.ts';
 import { limits } from '../src/discord/limits.ts';
 import { formatPaperChoices } from '../src/discord/paper-choices.ts';
-import { escapeLine, quote, toLine } from '../src/discord/text.ts';
-import type { PaperFinder } from '../src/search/paper-finder.ts';
+import { toLine } from '../src/discord/text.ts';
 import { UserError } from '../src/user-error.ts';
 
 export const show = {
@@ -26,8 +25,8 @@ export const show = {
     '/paper show paper:https://huggingface.co/papers/2401.01335',
   ],
 
-  execute: async ({ options }, { finder }) =>
-    formatPaperCard(findPaper(finder, options.getString('paper', true))),
+  execute: async ({ options }, services) =>
+    formatPaperCard(await findPaper(services, options.getString('paper', true))),
 
   autocomplete: ({ typed }, { finder }) =>
     formatPaperChoices(finder.suggest(toLine(typed), limits.choices)),
@@ -35,7 +34,8 @@ export const show = {
   presses: {
     open: {
       isInPlace: false,
-      execute: async ({ values: [paperId] }, { finder }) =>
+      // Chosen in a menu, or what the message is about.
+      execute: async ({ state, values: [paperId = state.paperId] }, { finder }) =>
         formatPaperCard(knownPaper(finder, paperId)),
     },
     similar: {
@@ -49,28 +49,3 @@ export const show = {
     },
   },
 } satisfies Command;
-
-/** The paper that somebody typed an id, a link or a title of. */
-function findPaper(finder: PaperFinder, reference: string): Paper {
-  const paper = finder.resolve(reference.trim());
-  if (paper !== undefined) return paper;
-  const near = finder
-    .suggest(toLine(reference), 2)
-    .map(({ title, paperId }) => `${quote(title)} (\`${escapeLine(paperId, 100)}\`)`);
-  throw new UserError(
-    `I hold no paper ${quote(reference)}. ${
-      near.length > 0
-        ? `Do you mean ${near.join(' or ')}?`
-        : 'Type a part of its title and pick it from the list, or find it with `/paper search`.'
-    }`,
-  );
-}
-
-/** The paper that a card of ours is about. */
-function knownPaper(finder: PaperFinder, paperId = ''): Paper {
-  const paper = finder.resolve(paperId);
-  if (paper !== undefined) return paper;
-  throw new UserError(
-    `The paper ${quote(paperId)} is no longer in my corpus. Look for it with \`/paper search\`.`,
-  );
-}

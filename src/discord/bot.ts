@@ -8,17 +8,24 @@ import {
   GatewayIntentBits,
   type Interaction,
   Options,
+  Partials,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Command, Services } from './command.ts';
+import type { Notifier } from '../subscriptions/notifier.ts';
+import type { Command, MessageCommand, Services } from './command.ts';
 import { defineCommands } from './command-definitions.ts';
+import type { ReceivedMessage } from './message-reply.ts';
+import { createDiscordNotifier } from './posting/create-notifier.ts';
+import { createPostingRest } from './posting/posting-rest.ts';
 import { registerCommands } from './register-commands.ts';
 import { createInteractionRouter } from './route-interaction.ts';
+import { createMessageRouter } from './route-message.ts';
 
 /** What a bot is made of. */
 export interface BotOptions {
   readonly token: string;
   readonly commands: readonly Command[];
+  readonly messageCommands: readonly MessageCommand[];
   readonly services: Services;
   readonly log: Logger;
   /** Registers the commands in this server alone, where changes show at once. */
@@ -28,10 +35,14 @@ export interface BotOptions {
   readonly ws?: NonNullable<ClientOptions['ws']>;
   /** How long an answer may take before Discord is told to wait; 1,000 unless told. */
   readonly deferAfterMs?: number;
+  /** How often an answer in the making is shown; 1,000 unless told, `Infinity` for never. */
+  readonly editEveryMs?: number;
 }
 
 /** The bot on Discord. */
 export interface Bot {
+  /** Posts in channels; to be used once the bot has started. */
+  readonly notifier: Notifier;
   /** Resolves when the bot is connected and its commands are registered. */
   start(): Promise<void>;
   /** Lets answers in the making go out, then disconnects. A stopped bot does not start again. */
@@ -43,28 +54,50 @@ const STOP_GRACE_MS = 5_000;
 
 /** Puts the bot together; nothing happens before `start`. */
 export function createBot(options: BotOptions): Bot {
-  const { token, commands, services, log, guildId, rest, ws, deferAfterMs } = options;
+  const { token, commands, messageCommands, services, log, guildId, rest, ws } = options;
+  const { deferAfterMs, editEveryMs } = options;
   const client = new Client(clientOptions(log, rest, ws));
-  const route = createInteractionRouter({
+  const pace = editEveryMs === undefined ? {} : { editEveryMs };
+  const routeInteraction = createInteractionRouter({
     commands,
+    messageCommands,
     services,
     log,
+    ...pace,
     ...(deferAfterMs !== undefined && { deferAfterMs }),
   });
+  const routeMessage = createMessageRouter({ desk: services.desk, log, ...pace });
   const answering = new Set<Promise<void>>();
 
-  function receive(interaction: Interaction): void {
-    const answer = route(interaction).finally(() => answering.delete(answer));
+  function track(routed: Promise<void>): void {
+    const answer = routed.finally(() => answering.delete(answer));
     answering.add(answer);
   }
+  const receiveInteraction = (interaction: Interaction) => track(routeInteraction(interaction));
+  const receiveMessage = (message: ReceivedMessage) => track(routeMessage(message));
 
-  client.on(Events.InteractionCreate, receive);
+  client.on(Events.InteractionCreate, receiveInteraction);
+  client.on(Events.MessageCreate, receiveMessage);
+  // Of a server that is only unavailable, discord.js says something else.
+  client.on(Events.GuildDelete, ({ id }) => {
+    services.following.forgetGuild(id).then(
+      () => log.info({ guild: id }, 'left a server, its data is gone'),
+      (error: unknown) => log.error({ err: error, guild: id }, 'server not forgotten'),
+    );
+  });
   logConnection(client, log);
 
   return {
+    notifier: createDiscordNotifier({
+      client,
+      rest: createPostingRest({ ...client.options.rest }, token),
+      log,
+      now: Date.now,
+    }),
+
     async start() {
       const [ready] = await Promise.all([whenReady(client), client.login(token)]);
-      const isChanged = await registerCommands(defineCommands(commands), {
+      const isChanged = await registerCommands(defineCommands(commands, messageCommands), {
         rest: client.rest,
         applicationId: ready.application.id,
         ...(guildId !== undefined && { guildId }),
@@ -76,7 +109,8 @@ export function createBot(options: BotOptions): Bot {
     },
 
     async stop() {
-      client.off(Events.InteractionCreate, receive);
+      client.off(Events.InteractionCreate, receiveInteraction);
+      client.off(Events.MessageCreate, receiveMessage);
       const grace = new AbortController();
       await Promise.race([
         Promise.all(answering),
@@ -90,8 +124,14 @@ export function createBot(options: BotOptions): Bot {
 
 function clientOptions(log: Logger, rest: BotOptions['rest'], ws: BotOptions['ws']): ClientOptions {
   return {
-    // Commands and buttons arrive without any other intent, and without a privileged one.
-    intents: [GatewayIntentBits.Guilds],
+    // None is privileged: of what people write, the bot reads only what is addressed to it.
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+    ],
+    // Without it discord.js drops direct messages: Discord says nothing of their channel before.
+    partials: [Partials.Channel],
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: false },
     presence: { activities: [{ type: ActivityType.Custom, name: 'help', state: '/paper help' }] },
@@ -99,7 +139,7 @@ function clientOptions(log: Logger, rest: BotOptions['rest'], ws: BotOptions['ws
     waitGuildTimeout: 2_000,
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
-      // Answers go by an interaction's token: no message, member or user is ever looked up.
+      // Whatever is answered brings all that is needed: no message, member or user is looked up.
       MessageManager: 0,
       ReactionManager: 0,
       PresenceManager: 0,

@@ -2,6 +2,7 @@ import {
   type APIActionRowComponent,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
+  type APIEmbed,
   type APIMessageTopLevelComponent,
   ComponentType,
 } from 'discord.js';
@@ -10,6 +11,7 @@ import { countChars, limits } from './limits.ts';
 /** A message as the bot is about to send it. */
 export interface OutgoingMessage {
   readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIMessageTopLevelComponent[];
 }
 
@@ -24,13 +26,25 @@ type RowComponent = APIComponentInMessageActionRow;
  * anyway, with an error that names no card, and a message that was cut blindly may have lost its
  * buttons without anybody noticing.
  */
-export function checkMessage({ content, components = [] }: OutgoingMessage): void {
+export function checkMessage({ content, embeds = [], components = [] }: OutgoingMessage): void {
   const complaints: string[] = [];
   const hold = (what: string, size: number, max: number, min = 0): void => {
     if (size > max || size < min) complaints.push(`${what}: ${size}, not ${min} to ${max}`);
   };
 
   if (content !== undefined) hold('content', countChars(content.trim()), limits.messageChars, 1);
+  hold('embeds', embeds.length, limits.embeds);
+  for (const { title = '', url = '', description = '', footer } of embeds) {
+    hold('embed title', countChars(title), limits.embedTitleChars);
+    hold('embed address', countChars(url), limits.embedUrlChars);
+    hold('embed description', countChars(description), limits.embedDescriptionChars);
+    hold('embed footer', countChars(footer?.text ?? ''), limits.embedFooterChars);
+  }
+  hold(
+    'embeds together',
+    embeds.map(embedChars).reduce((sum, chars) => sum + chars, 0),
+    limits.embedsChars,
+  );
   const all = flatten(components);
   hold('components', all.length, limits.components);
   const texts = all.flatMap((each) => (each.type === ComponentType.TextDisplay ? [each] : []));
@@ -46,6 +60,11 @@ export function checkMessage({ content, components = [] }: OutgoingMessage): voi
   if (complaints.length > 0) {
     throw new RangeError(`Discord would refuse this message: ${complaints.join('; ')}`);
   }
+}
+
+/** What of an embed counts towards the limit over all embeds; the bot's have no author or fields. */
+function embedChars({ title = '', description = '', footer }: APIEmbed): number {
+  return countChars(title) + countChars(description) + countChars(footer?.text ?? '');
 }
 
 type Hold = (what: string, size: number, max: number, min?: number) => void;

@@ -3,34 +3,37 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Command } from './command.ts';
+import type { Command, MessageCommand } from './command.ts';
 
 /** The one slash command; everything else is a subcommand of it. */
 export const ROOT_COMMAND = 'paper';
 
-/**
- * The commands as Discord is told of them: one `/paper`, for servers and for people who install
- * the bot for themselves, in servers, in its direct messages and in those of other people.
- */
+/** For servers and for people who install the bot for themselves, wherever they are. */
+const EVERYWHERE = {
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
+
+/** The commands as Discord is told of them: one `/paper`, and those in the menu of a message. */
 export function defineCommands(
   commands: readonly Command[],
-): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+  messageCommands: readonly MessageCommand[],
+): RESTPostAPIApplicationCommandsJSONBody[] {
   return [
     {
+      ...EVERYWHERE,
       type: ApplicationCommandType.ChatInput,
       name: ROOT_COMMAND,
       description: 'Find research papers',
-      integration_types: [
-        ApplicationIntegrationType.GuildInstall,
-        ApplicationIntegrationType.UserInstall,
-      ],
-      contexts: [
-        InteractionContextType.Guild,
-        InteractionContextType.BotDM,
-        InteractionContextType.PrivateChannel,
-      ],
       options: commands.map(({ name, description, options }) => ({
         type: ApplicationCommandOptionType.Subcommand,
         name,
@@ -38,5 +41,10 @@ export function defineCommands(
         options: [...options],
       })),
     },
+    ...messageCommands.map(({ name }) => ({
+      ...EVERYWHERE,
+      type: ApplicationCommandType.Message as const,
+      name,
+    })),
   ];
 }

@@ -2,20 +2,23 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
 
 /**
  * Sends what does no harm when it is sent twice (a first response, of which Discord takes only one,
- * or an edit), and makes sure that it arrived.
+ * an edit, or a message with an enforced nonce), and makes sure that it arrived.
  *
  * When the connection breaks, nobody knows whether Discord took it. discord.js tries some of those
  * again and gives up on others, such as a socket that the peer closed; so it is sent once more, and
  * "already acknowledged" then means that it was taken the first time.
+ *
+ * @returns what Discord answered; `undefined` when only so much is known that it was taken
  */
-export async function deliver(send: () => Promise<unknown>): Promise<void> {
+export async function deliver<Result>(send: () => Promise<Result>): Promise<Result | undefined> {
   try {
-    await send();
+    return await send();
   } catch (error) {
-    if (isAcknowledged(error)) return;
+    if (isAcknowledged(error)) return undefined;
     if (isAnswer(error)) throw error;
-    await send().catch((again: unknown) => {
-      if (!isAcknowledged(again)) throw again;
+    return send().catch((again: unknown) => {
+      if (isAcknowledged(again)) return undefined;
+      throw again;
     });
   }
 }

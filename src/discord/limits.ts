@@ -19,6 +19,20 @@ export const limits = {
   selectPlaceholderChars: 150,
   choices: 25,
   choiceChars: 100,
+  embeds: 10,
+  embedTitleChars: 256,
+  embedDescriptionChars: 4_096,
+  embedFooterChars: 2_048,
+  embedUrlChars: 2_048,
+  /** Titles, descriptions and footers of all embeds of one message together. */
+  embedsChars: 6_000,
+  threadNameChars: 100,
+  forumTags: 5,
+  /** Of a form, and of the label above one of its inputs. */
+  formTitleChars: 45,
+  placeholderChars: 100,
+  /** Our own: a question is as long as a message. */
+  questionChars: 2_000,
 } as const;
 
 /** The length of a text as Discord counts it. */

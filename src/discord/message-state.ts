@@ -5,11 +5,15 @@ import { countChars } from './limits.ts';
 export interface MessageState {
   /** The paper that the message is about, or the first of a page. */
   readonly paperId?: string;
-  /** What was searched for; for a random paper, its topic. */
+  /** All the papers that an answer cites, when there are several; the first is `paperId`. */
+  readonly paperIds?: readonly string[];
+  /** What was searched for; for a random paper, its topic; for an answer, the question. */
   readonly query?: string;
   readonly filters?: SearchFilters;
   /** How many papers stand before the page that is shown. */
   readonly offset?: number;
+  /** Under what the rest is kept elsewhere, such as the id of a subscription; then it is all there is. */
+  readonly key?: string;
 }
 
 /**
@@ -26,10 +30,17 @@ export const stateLimits = {
   offset: 99_999,
 } as const;
 
+/** Every other state has a `|` in it. */
+const KEY = /^#(\w{1,32})$/;
+
 /** The state as one short text. The query comes last, and so needs no escaping. */
-export function encodeState({ paperId, query, filters = {}, offset }: MessageState): string {
+export function encodeState(state: MessageState): string {
+  if (state.key !== undefined) return `#${state.key}`;
+  const { paperId, paperIds, query, filters = {}, offset } = state;
   const { year, category, author } = filters;
-  const fields = [paperId, offset, year, category, author].map((field) =>
+  // No id that a message can remember has a space in it.
+  const papers = paperIds?.join(' ') ?? paperId;
+  const fields = [papers, offset, year, category, author].map((field) =>
     field === undefined ? '' : String(field).replace(/[%|]/g, encodeURIComponent),
   );
   return [...fields, query ?? ''].join('|');
@@ -37,7 +48,9 @@ export function encodeState({ paperId, query, filters = {}, offset }: MessageSta
 
 /** The state that `encodeState` wrote, or `undefined` for a text that it can't have written. */
 export function decodeState(text: string): MessageState | undefined {
-  const [paperId, offset, year, category, author, ...query] = text.split('|');
+  const key = KEY.exec(text)?.[1];
+  if (key !== undefined) return { key };
+  const [papers, offset, year, category, author, ...query] = text.split('|');
   if (query.length === 0 || !isCount(offset) || !isCount(year)) return undefined;
   const filters = {
     ...(year && { year: Number(year) }),
@@ -45,8 +58,10 @@ export function decodeState(text: string): MessageState | undefined {
     ...(author && { author: unescapeField(author) }),
   };
   const wanted = query.join('|');
+  const paperIds = unescapeField(papers ?? '').split(' ');
   return {
-    ...(paperId && { paperId: unescapeField(paperId) }),
+    ...(paperIds[0] && { paperId: paperIds[0] }),
+    ...(paperIds.length > 1 && { paperIds }),
     ...(wanted && { query: wanted }),
     ...(Object.keys(filters).length > 0 && { filters }),
     ...(offset && { offset: Number(offset) }),
@@ -63,5 +78,5 @@ function unescapeField(field: string): string {
 
 /** Whether a message can remember this paper; ids of other shapes than the usual may be longer. */
 export function isRememberable(paperId: string): boolean {
-  return countChars(paperId) <= stateLimits.paperIdChars && !/[%|]/.test(paperId);
+  return countChars(paperId) <= stateLimits.paperIdChars && !/[%|\s]/.test(paperId);
 }

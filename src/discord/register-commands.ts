@@ -65,7 +65,7 @@ const SETS = new Set(['contexts', 'integration_types', 'channel_types']);
 
 /**
  * Commands as a text that is equal for equal commands: fields in one order, and without those that
- * say nothing (`false`, `null`, an empty list), which Discord adds or leaves out as it likes. The
+ * say nothing (`false`, `null`, an empty text or list), which Discord adds or leaves out as it likes. The
  * order of commands means nothing, that of options is kept.
  */
 function canonical(commands: unknown, fields: readonly string[]): string {
@@ -89,7 +89,7 @@ function reduce(value: unknown, fields: readonly string[]): unknown {
 }
 
 function saysNothing(value: unknown): boolean {
-  return value === undefined || value === null || value === false || isEmptyList(value);
+  return [undefined, null, false, ''].some((nothing) => value === nothing) || isEmptyList(value);
 }
 
 function isEmptyList(value: unknown): boolean {

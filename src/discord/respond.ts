@@ -4,6 +4,7 @@ import type { Card } from './cards/components.ts';
 import { checkMessage } from './check-message.ts';
 import { deliver } from './deliver.ts';
 import { limits } from './limits.ts';
+import type { PacedEdits } from './paced-edits.ts';
 import { truncate } from './truncate.ts';
 
 /** Where an answer appears: for all in the channel, for one person, or in the pressed message. */
@@ -15,6 +16,8 @@ export interface PendingAnswer {
   readonly work: Promise<Card>;
   /** How long to wait for the work before deferring. */
   readonly deferAfterMs: number;
+  /** What the work shows of itself before it is done; seen only once the answer is deferred. */
+  readonly soFar: PacedEdits<Card>;
 }
 
 /**
@@ -26,21 +29,50 @@ export interface PendingAnswer {
  */
 export async function respond(
   interaction: RepliableInteraction,
-  { place, work, deferAfterMs }: PendingAnswer,
+  { place, work, deferAfterMs, soFar }: PendingAnswer,
 ): Promise<void> {
-  if (!(await isDoneWithin(work, deferAfterMs))) await defer(interaction, place);
-  const { components } = await work;
-  checkMessage({ components });
-  const message = { components, flags: MessageFlags.IsComponentsV2 } as const;
-
-  if (interaction.deferred) {
-    await deliver(() => interaction.editReply(message));
-  } else if (place === 'in-place' && interaction.isMessageComponent()) {
-    await deliver(() => interaction.update(message));
-  } else {
-    const flags = message.flags | (place === 'ephemeral' ? MessageFlags.Ephemeral : 0);
-    await deliver(() => interaction.reply({ components, flags }));
+  if (!(await isDoneWithin(work, deferAfterMs))) {
+    await defer(interaction, place);
+    soFar.open();
   }
+  const card = await work.finally(() => soFar.settle());
+  const messageId = await send(interaction, place, card);
+  if (messageId !== undefined) card.onSent?.(messageId);
+  if (card.toChannel !== undefined) await interaction.followUp(laidOut(card.toChannel));
+}
+
+/** @returns the id of the message, if the card wants to know it and Discord has said so */
+async function send(
+  interaction: RepliableInteraction,
+  place: AnswerPlace,
+  card: Card,
+): Promise<string | undefined> {
+  const message = laidOut(card);
+  if (interaction.deferred) {
+    return (await deliver(() => interaction.editReply(message)))?.id;
+  }
+  if (place === 'in-place' && interaction.isMessageComponent()) {
+    await deliver(() => interaction.update(message));
+    return interaction.message.id;
+  }
+  const flags = message.flags | (place === 'ephemeral' ? MessageFlags.Ephemeral : 0);
+  const reply = { components: message.components, flags };
+  if (card.onSent === undefined) {
+    await deliver(() => interaction.reply(reply));
+    return undefined;
+  }
+  const sent = await deliver(() => interaction.reply({ ...reply, withResponse: true }));
+  return sent?.resource?.message?.id;
+}
+
+/** Shows a card in the place of a deferred answer, before the final one. */
+export async function showSoFar(interaction: RepliableInteraction, card: Card): Promise<void> {
+  await interaction.editReply(laidOut(card));
+}
+
+function laidOut({ components }: Card) {
+  checkMessage({ components });
+  return { components, flags: MessageFlags.IsComponentsV2 } as const;
 }
 
 /** Tells the person alone why there is no answer, whatever was sent for the interaction before. */

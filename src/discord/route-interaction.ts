@@ -1,21 +1,32 @@
 import type { AutocompleteInteraction, Interaction, RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import { UserError } from '../user-error.ts';
-import type { Choice, Command, Services } from './command.ts';
-import { findCommand, findTask } from './find-task.ts';
+import { apologize, referenceOf } from './apology.ts';
+import type { Card } from './cards/components.ts';
+import type { Choice, Command, MessageCommand, Services } from './command.ts';
+import { deliver } from './deliver.ts';
+import { findCommand, findTask, type Task } from './find-task.ts';
+import { modalOf } from './form.ts';
 import { limits } from './limits.ts';
-import { refuse, respond } from './respond.ts';
+import { createPacedEdits } from './paced-edits.ts';
+import { refuse, respond, showSoFar } from './respond.ts';
 import { truncate } from './truncate.ts';
 
 /** Leaves Discord's 3 s enough room for the deferral itself, retries included. */
 const DEFER_AFTER_MS = 1_000;
 
+/** Discord counts edits against a limit, and nobody reads faster. */
+const EDIT_EVERY_MS = 1_000;
+
 /** What the router works with. */
 export interface RouterOptions {
   readonly commands: readonly Command[];
+  readonly messageCommands: readonly MessageCommand[];
   readonly services: Services;
   readonly log: Logger;
   readonly deferAfterMs?: number;
+  /** How often an answer in the making is shown; `Infinity` for not before it is done. */
+  readonly editEveryMs?: number;
   /** A clock in milliseconds, for durations. */
   readonly now?: () => number;
 }
@@ -29,28 +40,41 @@ type Outcome = 'answered' | 'refused' | 'failed';
  */
 export function createInteractionRouter({
   commands,
+  messageCommands,
   services,
   log,
   deferAfterMs = DEFER_AFTER_MS,
+  editEveryMs = EDIT_EVERY_MS,
   now = () => performance.now(),
 }: RouterOptions): (interaction: Interaction) => Promise<void> {
   async function answer(interaction: RepliableInteraction): Promise<void> {
     const reference = referenceOf(interaction);
-    const task = findTask(interaction, commands, services);
+    const task = findTask(interaction, { commands, messageCommands, services });
     await timed(interaction, task.name, async (taskLog) => {
       try {
-        await respond(interaction, { place: task.place, work: task.execute(), deferAfterMs });
+        await perform(interaction, task);
         return 'answered';
       } catch (error) {
         const isRefused = error instanceof UserError;
         if (!isRefused) taskLog.error({ err: error }, 'interaction failed');
-        const sentence = isRefused ? error.message : apology(reference);
+        const sentence = isRefused ? error.message : apologize(reference);
         await refuse(interaction, task.place, sentence).catch((cause: unknown) => {
           taskLog.warn({ err: cause }, 'the person could not be told');
         });
         return isRefused ? 'refused' : 'failed';
       }
     });
+  }
+
+  async function perform(interaction: RepliableInteraction, task: Task): Promise<void> {
+    if ('opens' in task) {
+      const modal = modalOf(await task.opens());
+      if ('showModal' in interaction) await deliver(() => interaction.showModal(modal));
+      return;
+    }
+    const soFar = createPacedEdits<Card>((card) => showSoFar(interaction, card), editEveryMs);
+    const work = task.execute(soFar.show);
+    await respond(interaction, { place: task.place, work, deferAfterMs, soFar });
   }
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
@@ -96,21 +120,6 @@ export function createInteractionRouter({
       log.error({ err: error, reference: referenceOf(interaction) }, 'interaction not routed');
     }
   };
-}
-
-/**
- * What a report of a person and the log have in common: the interaction's id, which is unique, in
- * the shortest form that can be read aloud.
- */
-function referenceOf({ id }: Interaction): string {
-  return BigInt(id).toString(36);
-}
-
-function apology(reference: string): string {
-  return (
-    'Something went wrong on my side, and it is noted. Please try again in a moment; ' +
-    `if it stays, tell whoever runs me this reference: \`${reference}\`.`
-  );
 }
 
 function withinLimits(choices: readonly Choice[]): Choice[] {

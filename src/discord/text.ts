@@ -79,7 +79,7 @@ export function code(text: string, maxChars: number): string {
  * @param escapedText text that went through `escapeText`
  */
 export function maskedLink(escapedText: string, url: string | undefined): string {
-  const target = url === undefined ? undefined : linkTarget(url);
+  const target = linkTarget(url);
   if (target === undefined || escapedText === '') return escapedText;
   const text = escapedText
     .replaceAll('\\[', '［')
@@ -91,8 +91,9 @@ export function maskedLink(escapedText: string, url: string | undefined): string
 /** Longest address that is put into a text, so that one odd link can't eat a card's room. */
 const MAX_MASKED_URL_CHARS = 200;
 
-function linkTarget(url: string): string | undefined {
-  const target = webAddress(url)
+/** The address as it can stand in a masked link, or `undefined` when it can't be linked. */
+export function linkTarget(url: string | undefined): string | undefined {
+  const target = webAddress(url ?? '')
     ?.replaceAll('(', '%28')
     .replaceAll(')', '%29')
     .replaceAll('*', '%2A')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 
 it('lists what one does first at the top, and help last', () => {
-  expect(commands.map(({ name }) => name)).toEqual(['search', 'show', 'random', 'help']);
+  expect(commands.map(({ name }) => name)).toEqual(['search', 'ask', 'show', 'random', 'help']);
 });
 
 it('gives every button and menu to one command only', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../commands/random.ts';
+import type { PaperFinder } from '../../src/search/paper-finder.ts';
 import { readCard } from '../discord/cards/card-text.ts';
 import { paperWith } from '../sample-papers.ts';
 import { pressWith, requestWith, servicesWith } from './command-request.ts';
@@ -44,6 +45,28 @@ describe('/paper random', () => {
     );
 
     expect(readCard(card)).toContain('Second');
+  });
+
+  it.each([
+    { when: 'a paper is drawn', paper: papers[0] },
+    { when: 'none matches', paper: undefined },
+  ])('says how it took the topic when $when', async ({ paper }) => {
+    const services = servicesWith(papers);
+    const finder: PaperFinder = {
+      ...services.finder,
+      random: async () => ({
+        paper,
+        notUnderstood: ['year:soon'],
+        corrections: [{ typed: 'robtos', used: 'robots' }],
+      }),
+    };
+
+    const shown = await random
+      .execute(requestWith({ topic: 'robtos year:soon' }), { ...services, finder })
+      .then(readCard, (error: Error) => error.message);
+
+    expect(shown).toContain('Showing results for **robots** instead of `robtos`');
+    expect(shown).toContain('Not understood: `year:soon`; searched as plain words.');
   });
 
   it('keeps to its topic when another is wanted', async () => {

@@ -32,6 +32,20 @@ describe('/paper show', () => {
     );
   });
 
+  it('fetches a paper that the corpus does not hold', async () => {
+    const paper = paperWith({ id: '2611.00001', title: 'A New Paper' });
+    const fetchPaper = async (reference: string) =>
+      reference === 'arXiv:2611.00001' ? paper : undefined;
+    const services = { ...servicesWith(), fetchPaper };
+
+    expect(
+      readCard(await show.execute(requestWith({ paper: 'arXiv:2611.00001' }), services)),
+    ).toContain('## [A New Paper]');
+    await expect(show.execute(requestWith({ paper: '2611.99999' }), services)).rejects.toThrow(
+      'I hold no paper “2611.99999”.',
+    );
+  });
+
   it('suggests papers by title or id', () => {
     expect(show.autocomplete({ option: 'paper', typed: '2305.103' }, servicesWith())).toEqual([
       {

@@ -30,6 +30,10 @@ describe('checkMessage', () => {
   it.each([
     ['no content', { content: ' ' }],
     ['2,001 characters of content', { content: 'x'.repeat(2_001) }],
+    ['eleven embeds', { embeds: Array(11).fill({ title: 'x' }) }],
+    ['an embed title of 257 characters', { embeds: [{ title: 'x'.repeat(257) }] }],
+    ['an embed address of 2,049 characters', { embeds: [{ url: 'x'.repeat(2_049) }] }],
+    ['6,001 characters in embeds', { embeds: Array(3).fill({ description: 'x'.repeat(2_001) }) }],
     ['4,001 characters of text', { components: [text('x'.repeat(4_000)), text('x')] }],
     ['an empty text', { components: [text('')] }],
     ['41 components', { components: Array.from({ length: 41 }, () => text('x')) }],

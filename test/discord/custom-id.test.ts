@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customIdsIn, readCustomIds, writeCustomIds } from '../../src/discord/custom-id.ts';
+import {
+  customIdsIn,
+  markOf,
+  readCustomIds,
+  stateRoom,
+  writeCustomIds,
+} from '../../src/discord/custom-id.ts';
 import { countChars } from '../../src/discord/limits.ts';
 import { isRememberable, type MessageState, stateLimits } from '../../src/discord/message-state.ts';
 
@@ -44,6 +50,49 @@ describe('custom ids', () => {
         expect(readCustomIds(ids[action], all)).toEqual({ action, state });
       }),
     );
+  });
+
+  it('carry the question and all the papers of an answer', () => {
+    const actions = ['more', 'useful'] as const;
+    const paperIds = ['2305.10314', 'hep-th/9901001', 'acl:2024.acl-long.1'];
+    const state = { paperId: '2305.10314', paperIds, query: 'Why | how?' };
+
+    const ids = writeCustomIds(actions, state);
+
+    expect(readCustomIds(ids.useful, [ids.more, ids.useful])).toEqual({ action: 'useful', state });
+  });
+
+  it('carry a mark beside any state, in one of the places where a message has custom ids', () => {
+    const mark = fc.stringMatching(/^[\w-]{1,25}$/);
+    const state = fc.record({ paperId: text(stateLimits.paperIdChars).filter(isRememberable) });
+    fc.assert(
+      fc.property(state, mark, (paper, nonce) => {
+        const ids = Object.values(writeCustomIds(['open', 'similar', 'ask'], paper, nonce));
+
+        for (const id of ids) expect(countChars(id)).toBeLessThanOrEqual(100);
+        expect(markOf(ids)).toBe(nonce);
+        expect(readCustomIds(ids[0] ?? '', ids)).toEqual({ action: 'open', state: paper });
+      }),
+    );
+  });
+
+  it('have no mark unless one was given', () => {
+    fc.assert(
+      fc.property(searchState, (state) => {
+        expect(markOf(Object.values(writeCustomIds(SEARCH_ACTIONS, state)))).toBeUndefined();
+      }),
+    );
+    expect(markOf([])).toBeUndefined();
+    expect(markOf(['vote:yes.no'])).toBeUndefined();
+  });
+
+  it('say beforehand how much they hold', () => {
+    const actions = ['more', 'useful'] as const;
+    // Five fields that are empty, and the lines between them.
+    const room = stateRoom(actions) - '|||||'.length;
+
+    expect(() => writeCustomIds(actions, { query: 'x'.repeat(room) })).not.toThrow();
+    expect(() => writeCustomIds(actions, { query: 'x'.repeat(room + 1) })).toThrow(RangeError);
   });
 
   it('have room for the longest search there can be', () => {

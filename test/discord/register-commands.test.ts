@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../commands/index.ts';
+import { commands, messageCommands } from '../../commands/index.ts';
 import { defineCommands } from '../../src/discord/command-definitions.ts';
 import { registerCommands } from '../../src/discord/register-commands.ts';
 
-const definitions = defineCommands(commands);
+const definitions = defineCommands(commands, messageCommands);
 
 /** Discord's list of commands: `registered` is what it says it has. */
 function fakeRest(registered: unknown) {
@@ -25,6 +25,8 @@ function asRegistered(definition: object): object {
     unknown
   >;
   return {
+    // A command in a menu has none, and Discord says so.
+    description: '',
     ...rest,
     id: '1',
     application_id: '2',

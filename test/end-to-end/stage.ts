@@ -2,7 +2,11 @@ import { Writable } from 'node:stream';
 import type { APIMessage, ComponentType } from 'discord.js';
 import { pino } from 'pino';
 import { expect, onTestFinished, vi } from 'vitest';
-import { commands } from '../../commands/index.ts';
+import { commands, messageCommands } from '../../commands/index.ts';
+import type { Answerer } from '../../src/answer/answer.ts';
+import type { FeedbackLog } from '../../src/answer/feedback.ts';
+import { createQuestionDesk } from '../../src/discord/asking/question-desk.ts';
+import { createRecentKeys } from '../../src/discord/asking/recent-keys.ts';
 import { type Bot, createBot } from '../../src/discord/bot.ts';
 import type { Command } from '../../src/discord/command.ts';
 import { createLastShown } from '../../src/discord/last-shown.ts';
@@ -17,16 +21,26 @@ import type {
 } from '../../src/preview/local-discord/outcomes.ts';
 import type { OptionValue } from '../../src/preview/local-discord/people.ts';
 import type { PaperFinder } from '../../src/search/paper-finder.ts';
+import type { Following } from '../../src/subscriptions/following.ts';
+import { fakeAnswerer, fakeFeedbackLog } from '../fake-answerer.ts';
+import { fakeFollowing } from '../fake-following.ts';
 import { fakePaperFinder } from '../fake-paper-finder.ts';
 import { samplePapers } from '../sample-papers.ts';
 
 /** How a bot on the stage differs from the usual one. */
 export interface CastingOptions {
   readonly finder?: PaperFinder;
+  readonly answerer?: Answerer;
+  readonly feedback?: FeedbackLog;
+  readonly following?: Following;
+  /** The clock of cool-downs and conversations, in milliseconds; it stands still unless told. */
+  readonly now?: () => number;
   readonly commands?: readonly Command[];
   readonly guildId?: string;
   readonly token?: string;
   readonly deferAfterMs?: number;
+  readonly editEveryMs?: number;
+  readonly answerLimitMs?: number;
 }
 
 /** Reconnecting takes discord.js half a second by itself, on a busy machine more. */
@@ -51,6 +65,15 @@ export interface Stage {
     values?: Readonly<Record<string, OptionValue>>,
     where?: { readonly user?: string; readonly channelId?: string },
   ): Promise<InteractionOutcome>;
+  /**
+   * Max writes a message that is for the bot.
+   *
+   * @returns what the bot answered in the end; `undefined` when it has kept silent
+   */
+  say(
+    content: string,
+    where?: { readonly user?: string; readonly channelId?: string; readonly replyTo?: string },
+  ): Promise<APIMessage | undefined>;
   /** Somebody (Max unless told) presses the button that has this label. */
   press(message: APIMessage, label: string, user?: string): Promise<InteractionOutcome>;
   /** Somebody opens a paper from the menu of a message. */
@@ -84,12 +107,34 @@ export async function setStage(options: LocalDiscordOptions = {}): Promise<Stage
         return lines;
       }, LOG_WAIT),
 
-    cast({ finder = fakePaperFinder(samplePapers), token = discord.token, ...rest } = {}) {
+    cast({
+      finder = fakePaperFinder(samplePapers),
+      answerer = fakeAnswerer(),
+      feedback = fakeFeedbackLog(),
+      following = fakeFollowing(),
+      now = () => 0,
+      answerLimitMs,
+      token = discord.token,
+      ...rest
+    } = {}) {
       const bot = createBot({
         commands,
+        messageCommands,
         ...rest,
         token,
-        services: { finder, lastShown: createLastShown() },
+        services: {
+          finder,
+          lastShown: createLastShown(),
+          desk: createQuestionDesk({
+            answerer,
+            now,
+            ...(answerLimitMs !== undefined && { answerLimitMs }),
+          }),
+          feedback,
+          following,
+          now,
+          votes: createRecentKeys(now),
+        },
         log,
         rest: { api: discord.apiUrl, version: '10' },
         // Discord lets a bot identify once in 5 s; here nobody counts.
@@ -101,6 +146,21 @@ export async function setStage(options: LocalDiscordOptions = {}): Promise<Stage
 
     give: (subcommand, values = {}, { user = max, channelId = world.cast.papers.id } = {}) =>
       people.runCommand({ user, channelId, name: 'paper', subcommand, values }),
+
+    async say(content, { user = max, channelId = world.cast.papers.id, replyTo } = {}) {
+      const done = () => logged.filter(({ msg }) => msg === 'message done').length;
+      const before = done();
+      const asked = await people.sendMessage({
+        user,
+        channelId,
+        content,
+        ...(replyTo !== undefined && { replyTo }),
+      });
+      await vi.waitFor(() => expect(done()).toBeGreaterThan(before), LOG_WAIT);
+      return world
+        .messagesIn(channelId)
+        .find(({ nonce, author }) => author.id === world.bot.id && nonce === asked.id);
+    },
 
     press: (message, label, user = max) =>
       people.press({ user, messageId: message.id, customId: customIdOf(message, label) }),

@@ -17,15 +17,24 @@ import {
 /** An answer as Discord shows it, in Components V2. */
 export interface Card {
   readonly components: readonly APIContainerComponent[];
+  /** A second message, for everyone in the channel: for when the answer is for one person alone. */
+  readonly toChannel?: Card;
+  /** Is told the id of the message that shows the card. */
+  readonly onSent?: (messageId: string) => void;
 }
 
 /** The colour down the side of every card: the red of a paper's first page on arXiv. */
-const ACCENT_COLOR = 0xb3_1b_1b;
+export const ACCENT_COLOR = 0xb3_1b_1b;
 
 export function cardOf(...components: APIComponentInContainer[]): Card {
   return {
     components: [{ type: ComponentType.Container, accent_color: ACCENT_COLOR, components }],
   };
+}
+
+/** One sentence or a few, and nothing to press. */
+export function noteCard(text: string): Card {
+  return cardOf(textDisplay(text));
 }
 
 export function textDisplay(...lines: string[]): APITextDisplayComponent {

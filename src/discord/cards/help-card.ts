@@ -31,6 +31,14 @@ export function formatHelpCard({ commands, commandId, corpusSize }: Help): Card 
     ...commands.map((command) => textDisplay(...describe(command, commandId))),
     separator(),
     textDisplay(
+      '**To ask**, you need no command: mention me, reply to an answer of mine, or write to me ' +
+        'directly. In threads and direct messages I keep your last questions in mind for an ' +
+        'hour; say “start over” for a new subject.',
+      '**To find papers on what somebody wrote**, open the menu of their message and choose ' +
+        '_Apps_, _Find papers on this_.',
+    ),
+    separator(),
+    textDisplay(
       '**In a query** words mean what you expect. Beyond them:',
       ...QUERY_LANGUAGE.map(([example, meaning]) => `- \`${example}\` ${meaning}`),
     ),
@@ -38,7 +46,8 @@ export function formatHelpCard({ commands, commandId, corpusSize }: Help): Card 
     textDisplay(
       subtext([
         'The buttons under a card work for everyone: on somebody else’s card they give you a ' +
-          'copy of your own, which only you see.',
+          'copy of your own, which only you see. What you ask under a card is answered for all ' +
+          'who see it.',
       ]),
     ),
   );

@@ -29,21 +29,30 @@ const MAX_VENUE_CHARS = 120;
 
 /** One paper with its whole abstract. */
 export function formatPaperCard(paper: Paper): Card {
-  const ids = writeCustomIds(['similar'], remembered(paper));
-  return wholeCard(paper, '', [similarButton(ids.similar, paper)]);
+  const ids = writeCustomIds(['similar', 'ask'], remembered(paper));
+  return wholeCard(paper, '', [similarButton(ids.similar, paper), askButton(ids.ask, paper)]);
 }
 
-/** A paper drawn at random, with a button for another one. */
-export function formatRandomCard(paper: Paper, topic: string | undefined): Card {
-  const ids = writeCustomIds(['another', 'similar'], {
+/**
+ * A paper drawn at random, with a button for another one.
+ *
+ * @param reading how the topic was taken, as `describeReading` says it
+ */
+export function formatRandomCard(
+  paper: Paper,
+  topic: string | undefined,
+  reading: readonly string[] = [],
+): Card {
+  const ids = writeCustomIds(['another', 'similar', 'ask'], {
     ...remembered(paper),
     ...(topic !== undefined && { query: topic }),
   });
   const opening =
     topic === undefined ? 'A paper drawn at random' : `A random paper about ${quote(topic)}`;
-  return wholeCard(paper, subtext([opening]), [
+  return wholeCard(paper, joinLines([opening, ...reading].map((line) => subtext([line]))), [
     button(ids.another, 'Another'),
     similarButton(ids.similar, paper),
+    askButton(ids.ask, paper),
   ]);
 }
 
@@ -88,4 +97,8 @@ function remembered(paper: Paper): { paperId?: string } {
 
 function similarButton(customId: string, paper: Paper): ReturnType<typeof button> {
   return button(customId, 'Similar papers', { disabled: !isRememberable(paper.id) });
+}
+
+function askButton(customId: string, paper: Paper): ReturnType<typeof button> {
+  return button(customId, 'Ask about it', { disabled: !isRememberable(paper.id) });
 }

@@ -92,11 +92,13 @@ export interface PaperLink {
 
 /** The paper's links that lead somewhere on the web. */
 export function paperLinks(paper: Paper): PaperLink[] {
-  const { abstract, pdf, huggingFace } = paper.links;
+  const { abstract, pdf, huggingFace, code, project } = paper.links;
   return [
     { label: pageName(abstract), url: webAddress(abstract) },
     { label: 'PDF', url: webAddress(pdf ?? '') },
     { label: 'Hugging Face', url: webAddress(huggingFace ?? '') },
+    { label: 'Code', url: webAddress(code ?? '') },
+    { label: 'Project', url: webAddress(project ?? '') },
   ].flatMap(({ label, url }) => (url === undefined ? [] : [{ label, url }]));
 }
 

@@ -3,12 +3,13 @@ import type { SearchFilters } from '../../search/paper-index.ts';
 import { writeCustomIds } from '../custom-id.ts';
 import { countChars, limits } from '../limits.ts';
 import { isRememberable, stateLimits } from '../message-state.ts';
-import { code, escapeLine, quote } from '../text.ts';
+import { escapeLine, quote } from '../text.ts';
 import { button, type Card, cardOf, joinLines, row, textDisplay } from './components.ts';
 import { countPapers, readableCount } from './counts.ts';
 import { paperEntries } from './paper-entries.ts';
 import { subtext } from './paper-lines.ts';
 import { paperMenu } from './paper-menu.ts';
+import { describeReading } from './query-notes.ts';
 
 /** Papers on one page of a search. */
 export const PAGE_SIZE = 5;
@@ -28,7 +29,7 @@ export function formatSearchCard(shown: ShownSearch): Card {
   const header = joinLines([
     `**${countPapers(page.total)}** for ${quote(query)}`,
     subtext(describeFilters(filters)),
-    subtext([describeNotUnderstood(page.notUnderstood)]),
+    ...describeReading(page).map((note) => subtext([note])),
   ]);
   const hits = paperEntries(page.papers, limits.textDisplayChars - countChars(header));
 
@@ -82,18 +83,6 @@ function firstPaper({ papers: [first] }: SearchPage): { paperId?: string } {
 function similarButton(customId: string, offset: number, { paperId }: { paperId?: string }) {
   const label = `Similar to ${readableCount(offset + 1)}`;
   return button(customId, label, { disabled: paperId === undefined });
-}
-
-/** Somebody who has typed more broken parts than this sees what is wrong from the first ones. */
-const MAX_PARTS_NAMED = 3;
-const MAX_PART_CHARS = 50;
-
-/** Which parts of a query were searched as plain words; nothing when all was understood. */
-export function describeNotUnderstood(parts: readonly string[]): string {
-  if (parts.length === 0) return '';
-  const named = parts.slice(0, MAX_PARTS_NAMED).map((part) => code(part, MAX_PART_CHARS));
-  const more = parts.length > named.length ? ', …' : '';
-  return `Not understood: ${named.filter(Boolean).join(', ')}${more}; searched as plain words.`;
 }
 
 /** The filters that are set, in words, escaped. */

@@ -18,7 +18,15 @@ const MAX_OPENING_CHARS = 260;
 /** The papers nearest to one, best first, with the opening of each abstract. */
 export function formatSimilarCard(paper: Paper, hits: readonly Hit[]): Card {
   const title = truncateToFit(readableTitle(paper), 240, (cut) => `**${escapeText(cut)}**`);
-  const header = `Papers similar to ${title}`;
+  return formatNear(`Papers similar to ${title}`, hits);
+}
+
+/** The papers nearest to those of an answer. */
+export function formatRelatedCard(hits: readonly Hit[]): Card {
+  return formatNear('Papers related to this answer', hits);
+}
+
+function formatNear(header: string, hits: readonly Hit[]): Card {
   const entries = hits.slice(0, SIMILAR_SHOWN).map((hit, index) => ({
     rank: index + 1,
     paper: hit.paper,

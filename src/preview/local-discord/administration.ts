@@ -1,4 +1,5 @@
 import { GatewayIntentBits as Intent, OverwriteType } from 'discord-api-types/v10';
+import { type Building, createBuilding } from './building.ts';
 import { memberOf } from './cast.ts';
 import type { Messages } from './messages.ts';
 import type { Parts } from './parts.ts';
@@ -7,7 +8,7 @@ import { guildCreate } from './welcome.ts';
 import { isoTime } from './world.ts';
 
 /** What those who run a server, or Discord itself, do to the bot's surroundings. */
-export interface Administration {
+export interface Administration extends Building {
   /** Takes permissions from somebody in a channel, and gives back those denied before. */
   deny(channelId: string, userId: string, permissions: bigint): void;
   deleteChannel(channelId: string): void;
@@ -25,10 +26,12 @@ export interface Administration {
 }
 
 export function createAdministration(
-  { world, gateway, now }: Parts,
+  parts: Parts,
   messages: Messages,
   threads: Threads,
 ): Administration {
+  const { world, gateway, now } = parts;
+
   function announce(guildId: string): void {
     const guild = world.guilds.get(guildId);
     if (guild !== undefined) gateway.dispatch(guildCreate(world, guild));
@@ -39,6 +42,7 @@ export function createAdministration(
   }
 
   return {
+    ...createBuilding(parts),
     deny(channelId, userId, permissions) {
       const channel = world.channels.get(channelId);
       if (channel === undefined || !('permission_overwrites' in channel)) {

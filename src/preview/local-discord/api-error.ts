@@ -62,6 +62,7 @@ const REFUSALS = {
   wrongChannelType: [400, 50024, 'Cannot execute action on this channel type'],
   invalidWebhookToken: [401, 50027, 'Invalid Webhook Token'],
   archivedThread: [400, 50083, 'Thread is archived'],
+  repliesUnread: [403, 160002, 'You cannot reply without permission to read message history.'],
   hasThreadAlready: [400, 160004, 'A thread has already been created for this message'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
 

@@ -139,7 +139,7 @@ export function memberOf(user: APIUser, roles: string[], joinedAt: string): APIG
   };
 }
 
-function role(
+export function role(
   id: string,
   name: string,
   permissions: bigint,
@@ -197,7 +197,7 @@ function guildOf(id: string, name: string, ownerId: string, roles: APIRole[]): A
   };
 }
 
-function textChannel(id: string, guildId: string, name: string, position: number) {
+export function textChannel(id: string, guildId: string, name: string, position: number) {
   return {
     id,
     type: ChannelType.GuildText as const,
@@ -214,7 +214,7 @@ function textChannel(id: string, guildId: string, name: string, position: number
   };
 }
 
-function forum(
+export function forum(
   id: string,
   guildId: string,
   name: string,
@@ -231,7 +231,7 @@ function forum(
   };
 }
 
-function tag(id: string, name: string): APIGuildForumChannel['available_tags'][number] {
+export function tag(id: string, name: string): APIGuildForumChannel['available_tags'][number] {
   return { id, name, moderated: false, emoji_id: null, emoji_name: null };
 }
 

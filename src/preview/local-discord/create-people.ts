@@ -3,6 +3,7 @@ import {
   type APIApplicationCommand,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   ComponentType,
   InteractionContextType,
   InteractionType,
@@ -20,6 +21,7 @@ import type { Parts } from './parts.ts';
 import type { ComponentUse, People, TypedCommand } from './people.ts';
 import { has } from './permissions.ts';
 import { KINDS_OF_MENU, resolveIds } from './resolve-ids.ts';
+import type { Threads } from './threads.ts';
 import { type AnyComponent, walk } from './validate-components.ts';
 import { validateMessage } from './validate-message.ts';
 import { guildIdOf, type StoredMessage } from './world.ts';
@@ -28,6 +30,7 @@ import { guildIdOf, type StoredMessage } from './world.ts';
 export function createPeople(
   { world }: Parts,
   messages: Messages,
+  threads: Threads,
   interactions: Interactions,
 ): People {
   /** Sends what a person did to the bot, unless Discord's client would not. */
@@ -42,6 +45,18 @@ export function createPeople(
     }
   }
 
+  function offered({
+    user,
+    channelId,
+  }: Pick<TypedCommand, 'user' | 'channelId'>): APIApplicationCommand[] {
+    const channel = world.channels.get(channelId);
+    const permissions = world.permissions(user, channelId);
+    if (channel === undefined || !has(permissions, Permission.UseApplicationCommands)) return [];
+    const guildId = guildIdOf(channel);
+    const all = [...(guildId ? world.commands(guildId) : []), ...world.commands()];
+    return all.filter((command) => isOffered(command, guildId, permissions));
+  }
+
   function commandNamed(
     type: ApplicationCommandType,
     { name, user, channelId }: Pick<TypedCommand, 'name' | 'user' | 'channelId'>,
@@ -54,11 +69,9 @@ export function createPeople(
     if (!has(permissions, Permission.UseApplicationCommands)) {
       throw new InvalidInput('You may not use commands in this channel.');
     }
-    const guildId = guildIdOf(channel);
-    const offered = [...(guildId ? world.commands(guildId) : []), ...world.commands()].filter(
-      (command) => command.type === type && isOffered(command, guildId, permissions),
+    const found = offered({ user, channelId }).find(
+      (command) => command.type === type && command.name === name,
     );
-    const found = offered.find((command) => command.name === name);
     if (found === undefined) {
       const slash = type === ApplicationCommandType.ChatInput ? '/' : '';
       throw new InvalidInput(`There is no command ${slash}${name} here.`);
@@ -125,6 +138,8 @@ export function createPeople(
   }
 
   return {
+    offered,
+
     runCommand: (typed) =>
       begin(() => {
         const command = commandNamed(ApplicationCommandType.ChatInput, typed);
@@ -224,6 +239,7 @@ export function createPeople(
       const author = world.users.get(user);
       const mayWrite = has(world.permissions(user, channelId), Permission.SendMessages);
       if (!channel || !author || !mayWrite) throw new Error('You may not write in this channel.');
+      threads.wake(channel);
       const replied = replyTo === undefined ? undefined : visibleTo(user, replyTo).message;
       // An answer to an interaction was sent by a webhook, and replying to it pings nobody.
       const isPing = pingReplied && replied?.webhook_id === undefined;
@@ -242,6 +258,18 @@ export function createPeople(
             referenced_message: replied,
           },
         }),
+      });
+    },
+
+    async openThread({ user, channelId, name }) {
+      const parent = world.channels.get(channelId);
+      const mayOpen = has(world.permissions(user, channelId), Permission.CreatePublicThreads);
+      if (!parent || !mayOpen) throw new Error('You may not open threads in this channel.');
+      return threads.open({
+        parent,
+        form: { name },
+        type: ChannelType.PublicThread,
+        ownerId: user,
       });
     },
   };

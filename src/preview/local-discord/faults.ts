@@ -15,12 +15,16 @@ export type Trouble =
       readonly retryAfterMs: number;
       readonly scope?: 'user' | 'global' | 'shared';
     }
-  /** A refusal without effect, with Discord's `code` and `message` where they matter. */
+  /**
+   * A refusal, with Discord's `code` and `message` where they matter. It is without effect unless
+   * it comes `after`: then the request was heeded, and only the answer says otherwise.
+   */
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly code?: number;
       readonly message?: string;
+      readonly when?: 'before' | 'after';
     }
   /** The socket closes before the request takes effect, or after it, so that the answer is lost. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
@@ -39,10 +43,21 @@ interface ShardChoice {
   readonly shard?: number;
 }
 
+/** A request that a fault may strike. */
+interface StruckRequest {
+  readonly method: string;
+  /** Below `/api/v10`. */
+  readonly path: string;
+  /** What the bot calls itself: tells its processes apart, if they have names. */
+  readonly userAgent: string;
+}
+
 /** Trouble on demand. */
 export interface Faults {
   /** The next `times` (default 1) requests that match get the trouble. */
   next(match: RouteMatch, trouble: Trouble, times?: number): Fault;
+  /** Asks for each request that matches what is to go wrong with it, if anything. */
+  each(match: RouteMatch, choose: (request: StruckRequest) => Trouble | undefined): Fault;
   /** Ends every fault, those of the gateway included. */
   clear(): void;
 
@@ -59,41 +74,41 @@ export interface Faults {
 }
 
 /** Finds the trouble that is due for a request, and counts it. */
-export type Strike = (method: string, path: string) => Trouble | undefined;
+export type Strike = (request: StruckRequest) => Trouble | undefined;
 
 export function createFaults(gateway: Gateway): { faults: Faults; strike: Strike } {
   interface SetFault extends Fault {
     hits: number;
     readonly match: RouteMatch;
-    readonly trouble: Trouble;
+    readonly choose: (request: StruckRequest) => Trouble | undefined;
     readonly times: number;
   }
   const set = new Set<SetFault>();
   const { trouble: gatewayTrouble } = gateway;
 
+  function add(match: RouteMatch, choose: SetFault['choose'], times: number): Fault {
+    const remove = () => void set.delete(fault);
+    const fault: SetFault = { match, choose, times, hits: 0, remove };
+    set.add(fault);
+    return fault;
+  }
+
   return {
-    strike(method, path) {
+    strike(request) {
       for (const fault of set) {
-        if (!matches(fault.match, method, path)) continue;
+        if (!matches(fault.match, request)) continue;
+        const trouble = fault.choose(request);
+        if (trouble === undefined) continue;
         fault.hits += 1;
         if (fault.hits >= fault.times) set.delete(fault);
-        return fault.trouble;
+        return trouble;
       }
       return undefined;
     },
 
     faults: {
-      next(match, trouble, times = 1) {
-        const fault: SetFault = {
-          match,
-          trouble,
-          times,
-          hits: 0,
-          remove: () => void set.delete(fault),
-        };
-        set.add(fault);
-        return fault;
-      },
+      next: (match, trouble, times = 1) => add(match, () => trouble, times),
+      each: (match, choose) => add(match, choose, Number.POSITIVE_INFINITY),
       clear() {
         set.clear();
         gatewayTrouble.refusedResumes = 0;
@@ -121,8 +136,8 @@ export function createFaults(gateway: Gateway): { faults: Faults; strike: Strike
   };
 }
 
-function matches({ method, path }: RouteMatch, actualMethod: string, actualPath: string): boolean {
-  if (method !== undefined && method.toUpperCase() !== actualMethod) return false;
-  if (path === undefined) return true;
-  return typeof path === 'string' ? path === actualPath : path.test(actualPath);
+function matches(match: RouteMatch, { method, path }: StruckRequest): boolean {
+  if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
+  if (match.path === undefined) return true;
+  return typeof match.path === 'string' ? match.path === path : match.path.test(path);
 }

@@ -11,6 +11,9 @@ import { createSession, type GatewaySession } from './gateway-session.ts';
 const MAX_PAYLOAD_BYTES = 4_096;
 const MAX_SENT_PER_MINUTE = 120;
 
+/** Sessions without a connection that can be resumed; Discord forgets by time instead. */
+const MAX_LEFT_SESSIONS = 20;
+
 const KNOWN_INTENTS = Object.values(Intent).reduce<number>(
   (sum, intent) => sum | (typeof intent === 'number' ? intent : 0),
   0,
@@ -120,10 +123,17 @@ export function serveConnection(
     session.detach();
     // A client that leaves with 1000 or 1001 ends its session.
     if (code === 1000 || code === 1001) sessions.delete(session.id);
+    forgetOldest(sessions);
   });
   socket.on('error', (error) => log(`gateway: ${error.message}`));
 
   send(Opcode.Hello, { heartbeat_interval: context.heartbeatIntervalMs });
+}
+
+/** Sessions without a connection are kept to be resumed, but not for ever. */
+function forgetOldest(sessions: Map<string, GatewaySession>): void {
+  const left = [...sessions.values()].filter(({ socket }) => socket === undefined);
+  for (const { id } of left.slice(0, -MAX_LEFT_SESSIONS)) sessions.delete(id);
 }
 
 function identityProblem(

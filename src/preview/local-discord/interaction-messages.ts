@@ -1,4 +1,10 @@
-import { type APIMessage, MessageFlags, type MessageType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  InteractionType,
+  MessageFlags,
+  type MessageType,
+  ApplicationCommandOptionType as OptionType,
+} from 'discord-api-types/v10';
 import { refusal } from './api-error.ts';
 import type { Interaction } from './interaction.ts';
 import type { Upload } from './message-content.ts';
@@ -36,11 +42,32 @@ export function postAnswer(
       application_id: world.application.id,
       webhook_id: world.application.id,
       interaction_metadata: interaction.metadata,
+      ...namedAfter(interaction),
       ...(under !== undefined && {
         message_reference: { message_id: under, channel_id: channel.id },
       }),
     },
   });
+}
+
+/** Discord's older field, and the only one that says which command was used. */
+function namedAfter({ id, type, data, metadata }: Interaction): Pick<APIMessage, 'interaction'> {
+  if (type !== InteractionType.ApplicationCommand) return {};
+  const name = wordsOf(data as NamedData).join(' ');
+  return { interaction: { id, type, name, user: metadata.user } };
+}
+
+interface NamedData {
+  readonly name?: string;
+  readonly options?: readonly (NamedData & { readonly type: number })[];
+}
+
+/** The words of a command and its subcommand. */
+function wordsOf({ name = '', options = [] }: NamedData): string[] {
+  const inner = options.find(
+    ({ type }) => type === OptionType.Subcommand || type === OptionType.SubcommandGroup,
+  );
+  return [name, ...(inner === undefined ? [] : wordsOf(inner))];
 }
 
 export function hasEphemeralFlag(flags = 0): boolean {

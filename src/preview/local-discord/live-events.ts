@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { APIMessage } from 'discord-api-types/v10';
+import type { Traffic } from './traffic.ts';
 
 /** A message that appeared or changed. */
 export interface MessageEvent {
@@ -21,6 +22,8 @@ interface LiveEvents {
   messageUpdate: MessageEvent;
   messageDelete: MessageDeletion;
   typing: { readonly channelId: string; readonly userId: string };
+  /** Every request and gateway event as such, for looking at what is in them. */
+  traffic: Traffic;
   /** One line on every request and gateway event, for looking at what the bot does. */
   log: string;
 }

@@ -14,6 +14,7 @@ import { createLive, type Live } from './live-events.ts';
 import { createMessages } from './messages.ts';
 import type { Parts } from './parts.ts';
 import type { People } from './people.ts';
+import type { RateLimit } from './rate-limits.ts';
 import { createAccess } from './rest/access.ts';
 import { createApi } from './rest/api.ts';
 import { applicationCommandRoutes } from './rest/application-commands.ts';
@@ -31,6 +32,7 @@ const HOST = '127.0.0.1';
 const HEARTBEAT_INTERVAL_MS = 41_250;
 const RESPONSE_DEADLINE_MS = 3_000;
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
+const NONCE_LIFE_MS = 5 * 60 * 1000;
 
 /** Sessions a bot may start a day. */
 const SESSION_STARTS = 1_000;
@@ -50,6 +52,10 @@ export interface LocalDiscordOptions {
   readonly responseDeadlineMs?: number;
   /** How long an interaction's token lives; 15 minutes unless told. */
   readonly tokenLifeMs?: number;
+  /** How long the same nonce gives back the first message; 5 minutes unless told. */
+  readonly nonceLifeMs?: number;
+  /** How often a channel's messages can be published; 10 times an hour unless told. */
+  readonly crosspostLimit?: RateLimit;
 }
 
 /**
@@ -68,6 +74,8 @@ export interface LocalDiscord {
   readonly admin: Administration;
   readonly faults: Faults;
   readonly on: Live['on'];
+  /** Whether the bot is connected to the gateway now. */
+  isBotConnected(): boolean;
   close(): Promise<void>;
 }
 
@@ -94,7 +102,13 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   });
   const parts: Parts = {
     world,
-    gateway,
+    gateway: {
+      dispatch(event) {
+        const { name, body } = event;
+        live.emit('traffic', { kind: 'event', name, body, atMs: now() });
+        gateway.dispatch(event);
+      },
+    },
     live,
     nextId,
     now,
@@ -103,7 +117,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       return `${address.http}/attachments/${id}/${encodeURIComponent(file.filename)}`;
     },
   };
-  const messages = createMessages(parts);
+  const messages = createMessages(parts, options.nonceLifeMs ?? NONCE_LIFE_MS);
   const threads = createThreads(parts, messages);
   const interactions = createInteractions(parts, {
     responseDeadlineMs: options.responseDeadlineMs ?? RESPONSE_DEADLINE_MS,
@@ -116,8 +130,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const app = createApi({
     token,
     now,
+    crosspostLimit: options.crosspostLimit,
     strike,
     log,
+    trace: (request) => live.emit('traffic', request),
     addRoutes(api) {
       api.get('/gateway', (c) => c.json({ url: address.gateway }));
       api.get('/gateway/bot', (c) => c.json(gatewayOf(address.gateway, shards)));
@@ -151,10 +167,11 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     token,
     applicationId: world.application.id,
     world,
-    people: createPeople(parts, messages, interactions),
+    people: createPeople(parts, messages, threads, interactions),
     admin,
     faults,
     on: live.on,
+    isBotConnected: () => gateway.connected().length > 0,
     async close() {
       gateway.close();
       server.closeAllConnections();

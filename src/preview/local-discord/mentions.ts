@@ -9,6 +9,9 @@ import { walk } from './validate-components.ts';
 import type { MessageForm } from './validate-message.ts';
 import type { Pings } from './world.ts';
 
+/** What stands in code mentions nobody. */
+const CODE = /```[\s\S]*?```|``[^`]+``|`[^`\n]+`/g;
+
 export const NO_PINGS: Pings = { everyone: false, users: [], roles: [] };
 
 interface Mentioning {
@@ -31,7 +34,7 @@ export function pingsOf(mentioning: Mentioning): Pings {
     parse: [Allowed.Everyone, Allowed.Role, Allowed.User],
     replied_user: true,
   };
-  const text = textOf(form);
+  const text = textOf(form).replace(CODE, ' ');
   const mayPingAll = has(permissions, Permission.MentionEveryone);
   const users = idsIn(text, /<@!?(\d+)>/g).filter(
     (id) => isUser(id) && isAllowed(allowed, Allowed.User, id),

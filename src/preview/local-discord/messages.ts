@@ -16,9 +16,6 @@ import { has } from './permissions.ts';
 import type { MessageForm } from './validate-message.ts';
 import { guildIdOf, isoTime, type StoredMessage } from './world.ts';
 
-/** How long the same nonce gives back the first message. */
-const NONCE_LIFE_MS = 5 * 60 * 1000;
-
 /** Flags that a bot may set on a message it sends. */
 const SETTABLE_FLAGS =
   MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
@@ -54,7 +51,8 @@ export interface Messages {
   find(channelId: string, messageId: string): StoredMessage;
 }
 
-export function createMessages(parts: Parts): Messages {
+/** @param nonceLifeMs how long the same nonce gives back the first message */
+export function createMessages(parts: Parts, nonceLifeMs: number): Messages {
   const { world, gateway, live, nextId, now } = parts;
   const byNonce = new Map<string, { readonly id: string; readonly untilMs: number }>();
 
@@ -85,20 +83,15 @@ export function createMessages(parts: Parts): Messages {
     const channel = world.channels.get(message.channel_id);
     const guildId = channel && guildIdOf(channel);
     const { user: _, ...member } = world.member(guildId ?? '', message.author.id) ?? {};
-    const body = {
-      ...message,
+    const inPlace = {
       channel_type: channel?.type,
       ...(guildId !== undefined && { guild_id: guildId, member }),
     };
-    const isForBot =
-      guildId === undefined ||
-      message.author.id === world.bot.id ||
-      message.mentions.some(({ id }) => id === world.bot.id);
     dispatch(message.channel_id, {
       name,
-      body,
-      ...(!isForBot && {
-        withoutContent: { ...body, content: '', embeds: [], attachments: [], components: [] },
+      body: { ...message, ...inPlace },
+      ...(guildId !== undefined && {
+        withoutContent: { ...withoutContent(message, world.bot.id), ...inPlace },
       }),
     });
   }
@@ -159,7 +152,7 @@ export function createMessages(parts: Parts): Messages {
       world.messages.set(message.id, stored);
       if ('last_message_id' in channel) channel.last_message_id = message.id;
       if (form.enforce_nonce) {
-        byNonce.set(nonceKey, { id: message.id, untilMs: now() + NONCE_LIFE_MS });
+        byNonce.set(nonceKey, { id: message.id, untilMs: now() + nonceLifeMs });
       }
       announce('MESSAGE_CREATE', stored);
       return message;
@@ -220,4 +213,18 @@ export function createMessages(parts: Parts): Messages {
     },
   };
   return messages;
+}
+
+/**
+ * A message of a server as a bot sees it that may not read what people say to each other: whole
+ * where it wrote the message or is mentioned, and the same for the message that is answered.
+ */
+function withoutContent(message: APIMessage, botId: string): APIMessage {
+  const { author, mentions, referenced_message: answered } = message;
+  const isForBot = author.id === botId || mentions.some(({ id }) => id === botId);
+  return {
+    ...message,
+    ...(!isForBot && { content: '', embeds: [], attachments: [], components: [] }),
+    ...(answered && { referenced_message: withoutContent(answered, botId) }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIApplicationCommand, APIMessage, APIThreadChannel } from 'discord-api-types/v10';
 import type { FieldValue } from './modal-input.ts';
 import type { InteractionOutcome } from './outcomes.ts';
 import type { Choice } from './validate-choices.ts';
@@ -57,6 +57,12 @@ interface WrittenMessage {
  * 15 minutes. Later edits come as events.
  */
 export interface People {
+  /** The commands that Discord's client offers somebody in a channel, of every type. */
+  offered(where: {
+    readonly user: string;
+    readonly channelId: string;
+  }): readonly APIApplicationCommand[];
+
   /** Checks what was typed as Discord's client does, then sends it to the bot. */
   runCommand(command: TypedCommand): Promise<InteractionOutcome>;
 
@@ -83,4 +89,11 @@ export interface People {
    * person may not write, or too much.
    */
   sendMessage(message: WrittenMessage): Promise<APIMessage>;
+
+  /** Opens a public thread in a channel. */
+  openThread(thread: {
+    readonly user: string;
+    readonly channelId: string;
+    readonly name: string;
+  }): Promise<APIThreadChannel>;
 }

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 
+/** So many requests in so long a time. */
+export interface RateLimit {
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
 /** More than a bot needs: waiting is tried with faults, or on the route that is truly narrow. */
-const USUAL = { limit: 1_000, windowMs: 1_000 };
+const USUAL: RateLimit = { limit: 1_000, windowMs: 1_000 };
 
 /** Publishing in announcement channels, about ten an hour. */
-const CROSSPOST = { limit: 10, windowMs: 60 * 60 * 1000 };
+const CROSSPOST: RateLimit = { limit: 10, windowMs: 60 * 60 * 1000 };
 
 /** Counters kept before those that are over are looked for. */
 const MAX_WINDOWS = 1_000;
@@ -19,6 +25,7 @@ interface RateLimitState {
 /** Counts requests by route and by the channel, server or webhook they go to. */
 export function createRateLimits(
   now: () => number,
+  crosspost = CROSSPOST,
 ): (method: string, path: string) => RateLimitState {
   const windows = new Map<string, { used: number; readonly endsMs: number }>();
 
@@ -28,7 +35,7 @@ export function createRateLimits(
       for (const [key, { endsMs }] of windows) if (endsMs <= time) windows.delete(key);
     }
 
-    const { limit, windowMs } = path.endsWith('/crosspost') ? CROSSPOST : USUAL;
+    const { limit, windowMs } = path.endsWith('/crosspost') ? crosspost : USUAL;
     const { route, major } = routeOf(method, path);
     const key = `${route} ${major}`;
     const open = windows.get(key);

@@ -23,6 +23,8 @@ interface ThreadStart {
   /** The message it starts from, whose id it gets. */
   readonly message?: APIMessage;
   readonly appliedTags?: string[] | undefined;
+  /** Who opens it; the bot unless told. */
+  readonly ownerId?: string;
 }
 
 /** Opens, changes and takes away threads and channels, and tells the bot. */
@@ -50,7 +52,7 @@ export function createThreads(parts: Parts, messages: Messages): Threads {
   }
 
   const threads: Threads = {
-    open({ parent, form, type, message, appliedTags }) {
+    open({ parent, form, type, message, appliedTags, ownerId = world.bot.id }) {
       const guildId = guildIdOf(parent);
       if (guildId === undefined) throw refusal('notInDirectMessages');
       const time = isoTime(now());
@@ -59,7 +61,7 @@ export function createThreads(parts: Parts, messages: Messages): Threads {
         type,
         guild_id: guildId,
         parent_id: parent.id,
-        owner_id: world.bot.id,
+        owner_id: ownerId,
         name: form.name,
         last_message_id: null,
         rate_limit_per_user: form.rate_limit_per_user ?? 0,

@@ -10,6 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import { type Cast, createCast } from './cast.ts';
 import { directPermissions, IN_THREAD, isThread, memberPermissions } from './permissions.ts';
+import { createSnowflakes } from './snowflake.ts';
 
 /** Whom a message has pinged, after `allowed_mentions`. */
 export interface Pings {
@@ -69,8 +70,12 @@ export interface MutableWorld extends World {
   setCommands(guildId: string | undefined, commands: readonly APIApplicationCommand[]): void;
 }
 
+/** So that whoever notes an id of the cast, such as a bot its channels, finds it again next time. */
+const CAST_MADE_AT_MS = Date.UTC(2020, 0, 1);
+
 export function createWorld(nextId: () => string, now: () => number): MutableWorld {
-  const { application, bot, members: joined, ...cast } = createCast(nextId, isoTime(now()));
+  const castId = createSnowflakes(() => CAST_MADE_AT_MS);
+  const { application, bot, members: joined, ...cast } = createCast(castId, isoTime(now()));
   const guilds = byId([cast.guild, cast.elsewhere]);
   const channels = byId<APIChannel>([
     cast.papers,

@@ -26,6 +26,13 @@ export function listCommands(definitions: readonly APIApplicationCommand[]): Com
     .flatMap((definition) => leavesOf(definition));
 }
 
+/** The names of the commands in the menu of a message. */
+export function listMessageCommands(definitions: readonly APIApplicationCommand[]): string[] {
+  return definitions
+    .filter(({ type }) => type === ApplicationCommandType.Message)
+    .map(({ name }) => name);
+}
+
 function leavesOf({ name, description, options = [] }: APIApplicationCommand): CommandLeaf[] {
   const leaves: CommandLeaf[] = [];
   const basic: APIApplicationCommandBasicOption[] = [];

@@ -32,6 +32,8 @@ export type AutocompleteRequest = Pick<TypedCommand, 'name' | 'group' | 'subcomm
 
 export interface CompletionSources {
   readonly commands: readonly CommandLeaf[];
+  /** The names of commands in the menu of a message. */
+  readonly messageCommands: readonly string[];
   readonly directory: Directory;
   /** Asks the bot; an empty list when it gives no answer. */
   readonly autocomplete: (
@@ -50,13 +52,20 @@ export async function completeLine(line: string, sources: CompletionSources): Pr
   if (split !== undefined && /\s/.test(line.charAt(split.argumentsAt))) {
     return completeArgument(line, split, sources);
   }
-  return completeCommand(line, sources.commands);
+  return completeCommand(line, sources);
 }
 
-function completeCommand(line: string, commands: readonly CommandLeaf[]): Completion {
+function completeCommand(
+  line: string,
+  { commands, messageCommands }: Pick<CompletionSources, 'commands' | 'messageCommands'>,
+): Completion {
   const written = line.trimStart();
   if (!written.startsWith('/')) {
-    const words = [...WORDS, ...nextWords([], commands, '/')];
+    const onMessages = messageCommands.map((name) => ({
+      insert: name,
+      description: 'On the last message, or on a text of yours behind a colon',
+    }));
+    const words = [...WORDS, ...nextWords([], commands, '/'), ...onMessages];
     return { typed: written, candidates: startingWith(written, words) };
   }
   const words = written.slice(1).split(/\s+/);

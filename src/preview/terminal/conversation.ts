@@ -1,17 +1,26 @@
 import type { InteractionOutcome, ModalOutcome } from '../local-discord/outcomes.ts';
 import type { People } from '../local-discord/people.ts';
 import { askModal, type ModalDialogue } from './ask-modal.ts';
-import { bareOption, type CommandLeaf, formatUsage } from './command-tree.ts';
+import { type CommandLeaf, formatUsage } from './command-tree.ts';
 import type { Directory } from './directory.ts';
-import { type LineProblem, type ParsedCommand, parseCommandLine } from './parse-command-line.ts';
+import {
+  type LineProblem,
+  type ParsedCommand,
+  parseCommandLine,
+  splitLine,
+} from './parse-command-line.ts';
 import { readNumbers } from './read-numbers.ts';
 import { stripToLine } from './strip-controls.ts';
 import type { Transcript } from './transcript.ts';
 import { useControls } from './use-controls.ts';
+import type { WriteToBot } from './write-to-bot.ts';
 
 export interface ConversationOptions {
   readonly people: People;
   readonly commands: () => readonly CommandLeaf[];
+  /** The names of commands in the menu of a message. */
+  readonly messageCommands: () => readonly string[];
+  readonly writeToBot: WriteToBot;
   readonly directory: Directory;
   readonly transcript: Transcript;
   /** The person at the terminal. */
@@ -100,18 +109,53 @@ export function createConversation(options: ConversationOptions): Converse {
     return 'done';
   }
 
+  /** Says something in the channel that is for the bot. */
+  async function say(content: string, replyTo?: string): Promise<Dealt> {
+    const settle = transcript.expectAnswer(`${name} said “${content}”`);
+    const answer = await options.writeToBot({ content, replyTo }).catch(() => undefined);
+    settle(answer);
+    if (answer !== undefined) return 'done';
+    transcript.say('The bot does not answer that.', ['error']);
+    return 'unanswered';
+  }
+
+  /** Runs a command from the menu of a message: of the last one, or of one written for it. */
+  async function runOnMessage(command: string, text: string): Promise<Dealt> {
+    const written = text && (await people.sendMessage({ user, channelId, content: text })).id;
+    const messageId = written || transcript.current()?.messageId;
+    if (messageId === undefined) {
+      explain({ problem: 'There is no message yet. Write one:', usage: [`${command}: …`] });
+      return 'done';
+    }
+    const deed = `${name} chose “${command}”`;
+    return follow(() => people.runMessageCommand({ user, name: command, messageId }), deed);
+  }
+
   return async (line) => {
     if (line.startsWith('/')) return runCommand(line);
     const numbers = readNumbers(line);
     if (numbers !== undefined) return use(numbers);
-
-    const leaf = commands().find((each) => bareOption(each)?.required);
-    explain({
-      problem: 'Commands start with a slash. If you are looking for that, type:',
-      usage: [leaf === undefined ? 'help' : `/${leaf.path.join(' ')} ${stripToLine(line)}`],
-    });
-    return 'done';
+    const onMessage = readMessageCommand(line, options.messageCommands());
+    if (onMessage !== undefined) return runOnMessage(onMessage.command, onMessage.text);
+    if (splitLine(`/${line}`, commands()) !== undefined) {
+      explain({ problem: 'Commands start with a slash:', usage: [`/${stripToLine(line)}`] });
+      return 'done';
+    }
+    return line.startsWith('>') ? say(line.slice(1).trim(), transcript.latestPublic()) : say(line);
   };
+}
+
+/** A command from the menu of a message, as it is typed: its name, perhaps a colon and a text. */
+function readMessageCommand(
+  line: string,
+  names: readonly string[],
+): { command: string; text: string } | undefined {
+  for (const command of names) {
+    if (line.slice(0, command.length).toLowerCase() !== command.toLowerCase()) continue;
+    const rest = line.slice(command.length).trim();
+    if (rest === '' || rest.startsWith(':')) return { command, text: rest.slice(1).trim() };
+  }
+  return undefined;
 }
 
 /** What a person did, with the options as they were understood. */

@@ -9,7 +9,7 @@ const MAX_LABEL_SHARE = 0.4;
 
 const EXAMPLES = [
   '/paper search ways to align a model without RL',
-  '/paper search preference optimization year:2024',
+  '/paper ask why does DPO need no reward model?',
   '/paper random',
 ];
 
@@ -18,8 +18,18 @@ export interface Page {
   readonly columns: number;
 }
 
-/** What can be typed, with the commands as the bot has registered them. */
-export function formatHelp(commands: readonly CommandLeaf[], { theme, columns }: Page): string[] {
+/** The commands as the bot has registered them. */
+export interface RegisteredCommands {
+  readonly commands: readonly CommandLeaf[];
+  /** The names of those in the menu of a message. */
+  readonly messageCommands: readonly string[];
+}
+
+/** What can be typed. */
+export function formatHelp(
+  { commands, messageCommands }: RegisteredCommands,
+  { theme, columns }: Page,
+): string[] {
   const listed = commands.flatMap((leaf) => [
     ...wrapBehind('  ', theme.paint(formatUsage(leaf), 'bold'), columns, '    '),
     ...wrapBehind('    ', theme.paint(stripToLine(leaf.description), 'faint'), columns),
@@ -28,6 +38,18 @@ export function formatHelp(commands: readonly CommandLeaf[], { theme, columns }:
     ...wrap('Type commands as you would in Discord:', columns),
     ...listed,
     '',
+    ...wrap(
+      'Anything without a slash is said to the bot in a message that mentions it; behind a > it ' +
+        'replies to the bot’s last message.',
+      columns,
+    ),
+    ...messageCommands.flatMap((name) =>
+      wrap(
+        `“${name}” is in the menu of every message: type it for the last one, or with a text of ` +
+          `your own, as in “${name}: …”.`,
+        columns,
+      ),
+    ),
     ...wrap(
       'Under a message, type a number to press that button or choose that entry. Tab completes, ' +
         'the up arrow brings back earlier lines, quit leaves.',
@@ -50,7 +72,7 @@ export function formatGreeting({ theme, columns }: Page, you: string, channel: s
     ...wrap(
       theme.paint('Try', 'faint') +
         ` ${theme.paint(EXAMPLES[0] ?? '', 'link')}` +
-        theme.paint(', or help. Tab completes, quit leaves.', 'faint'),
+        theme.paint(', a question of your own, or help. Tab completes, quit leaves.', 'faint'),
       columns,
     ),
   ];

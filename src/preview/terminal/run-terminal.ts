@@ -1,5 +1,5 @@
 import type { LocalDiscord } from '../local-discord/local-discord.ts';
-import { listCommands } from './command-tree.ts';
+import { listCommands, listMessageCommands } from './command-tree.ts';
 import { type AutocompleteRequest, completeLine } from './completion.ts';
 import { createConversation } from './conversation.ts';
 import { createDirectory } from './directory.ts';
@@ -7,6 +7,7 @@ import { formatCandidates, formatGreeting, formatHelp } from './help.ts';
 import { createLineReader, type Entered } from './line-reader.ts';
 import { createTheme } from './theme.ts';
 import { createTranscript } from './transcript.ts';
+import { createWriteToBot } from './write-to-bot.ts';
 
 /** Longer lines of prose are hard to read. */
 const MAX_COLUMNS = 100;
@@ -22,6 +23,8 @@ export interface TerminalOptions {
   readonly colour: boolean;
   /** Keeps what was typed from one session to the next; not kept unless told. */
   readonly historyFile?: string;
+  /** How long to wait for a bot that shows no sign of answering a message; 10,000 unless told. */
+  readonly patienceMs?: number;
   /** The clock, in milliseconds; for relative times. */
   readonly now?: () => number;
 }
@@ -41,7 +44,9 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
   const directory = createDirectory(world, guild.id);
   const theme = createTheme({ colour, hyperlinks: colour && isInteractive });
   const columns = () => Math.min(Math.max(options.columns(), 1), MAX_COLUMNS);
-  const commands = () => listCommands([...world.commands(), ...world.commands(guild.id)]);
+  const registered = () => [...world.commands(), ...world.commands(guild.id)];
+  const commands = () => listCommands(registered());
+  const messageCommands = () => listMessageCommands(registered());
   const sheet = () => ({ theme, columns: columns() });
 
   const suggest = (request: AutocompleteRequest) =>
@@ -51,7 +56,12 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
   const reader = createLineReader({
     ...options,
     complete: (line) =>
-      completeLine(line, { commands: commands(), directory, autocomplete: suggest }),
+      completeLine(line, {
+        commands: commands(),
+        messageCommands: messageCommands(),
+        directory,
+        autocomplete: suggest,
+      }),
     formatCandidates: (candidates) => `${formatCandidates(candidates, sheet()).join('\n')}\n`,
   });
   const transcript = createTranscript({
@@ -67,6 +77,8 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
   const converse = createConversation({
     people,
     commands,
+    messageCommands,
+    writeToBot: createWriteToBot({ discord, ...where, patienceMs: options.patienceMs }),
     directory,
     transcript,
     ...where,
@@ -87,7 +99,9 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
     if (line === undefined || /^\/?(quit|exit)$/i.test(line)) break;
     if (line === '' || line.startsWith('#')) continue;
     if (/^(help|\?)$/i.test(line)) {
-      transcript.write(formatHelp(commands(), sheet()));
+      transcript.write(
+        formatHelp({ commands: commands(), messageCommands: messageCommands() }, sheet()),
+      );
       continue;
     }
     const dealt = await Promise.race([converse(line), reader.interrupted]);

@@ -30,6 +30,8 @@ export interface TranscriptOptions {
 export interface Transcript {
   /** The latest message shown. */
   current(): Current | undefined;
+  /** The id of the latest message shown that everybody sees, and that can so be replied to. */
+  latestPublic(): string | undefined;
   /** Prints sentences, and below them lines that could be typed. */
   say(text: string, roles: readonly Role[], typeable?: readonly string[]): void;
   /** Prints a sentence that belongs to a question being asked. */
@@ -52,6 +54,7 @@ export function createTranscript(options: TranscriptOptions): Transcript {
   const shown = new Set<string>();
   let held: Map<string, APIMessage> | undefined;
   let current: Current | undefined;
+  let latestPublic: string | undefined;
   let isFirst = true;
 
   /** Answers stand apart: by a line before the next prompt, else by a line after the last one. */
@@ -71,6 +74,7 @@ export function createTranscript(options: TranscriptOptions): Transcript {
     const { lines, controls } = renderMessage(message, page);
     shown.add(message.id);
     current = { messageId: message.id, controls };
+    if (((message.flags ?? 0) & MessageFlags.Ephemeral) === 0) latestPublic = message.id;
     write([...(isInteractive ? heading(message, deed) : []), ...lines]);
   }
 
@@ -115,6 +119,7 @@ export function createTranscript(options: TranscriptOptions): Transcript {
 
   return {
     current: () => current,
+    latestPublic: () => latestPublic,
     write,
     note: (text, ...roles) => print(wrap(theme.paint(text, ...roles), columns())),
     say: (text, roles, typeable = []) =>

@@ -15,6 +15,9 @@ it('says what is read, and lists every command with examples', () => {
     -# \`/paper search query:ways to align a model without RL\`
     -# \`/paper search query:code generation year:2023 category:cs.SE\`
     -# \`/paper search query:agents "tool use" -survey year:2022..2024\`
+    </paper ask:42>  Ask a question and get the answer in quotes from abstracts
+    -# \`/paper ask question:how can a model be aligned without RL?\`
+    -# \`/paper ask question:what does it learn from? paper:2305.10314\`
     </paper show:42>  Show one paper with its whole abstract
     -# \`/paper show paper:2305.10314\`
     -# \`/paper show paper:https://huggingface.co/papers/2401.01335\`
@@ -24,6 +27,9 @@ it('says what is read, and lists every command with examples', () => {
     </paper help:42>  See what I can do, with examples
     -# \`/paper help\`
     ---
+    **To ask**, you need no command: mention me, reply to an answer of mine, or write to me directly. In threads and direct messages I keep your last questions in mind for an hour; say “start over” for a new subject.
+    **To find papers on what somebody wrote**, open the menu of their message and choose _Apps_, _Find papers on this_.
+    ---
     **In a query** words mean what you expect. Beyond them:
     - \`"reward model"\` holds just this phrase, in title or abstract
     - \`-survey -"case study"\` holds no such word or phrase
@@ -31,6 +37,6 @@ it('says what is read, and lists every command with examples', () => {
     - \`author:"Heng Ji" year:2022..2024\` also \`year:2023\`, \`year:2022..\`, \`year:..2020\`
     - \`category:cs.CL -category:cs.RO\` a minus turns any of them round; also \`id:2305.10314\`
     ---
-    -# The buttons under a card work for everyone: on somebody else’s card they give you a copy of your own, which only you see."
+    -# The buttons under a card work for everyone: on somebody else’s card they give you a copy of your own, which only you see. What you ask under a card is answered for all who see it."
   `);
 });

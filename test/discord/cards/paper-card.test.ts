@@ -17,7 +17,7 @@ describe('formatPaperCard', () => {
       ---
       Finetuning pre-trained language models on code is common. We let a language model learn from textual feedback of a compiler, with pass@1 as the measure.
       [arXiv -> https://arxiv.org/abs/2305.10314] [PDF -> https://arxiv.org/pdf/2305.10314] [Hugging Face -> https://huggingface.co/papers/2305.10314]
-      [Similar papers]"
+      [Similar papers] [Ask about it]"
     `);
   });
 
@@ -76,7 +76,7 @@ describe('formatRandomCard', () => {
     const text = readCard(formatRandomCard(paperWith({ id: '1' }), 'robots'));
 
     expect(text).toMatch(/^-# A random paper about “robots”\n/);
-    expect(text).toMatch(/\[Another\] \[Similar papers\]$/);
+    expect(text).toMatch(/\[Another\] \[Similar papers\] \[Ask about it\]$/);
   });
 
   it('is accepted for any topic', () => {

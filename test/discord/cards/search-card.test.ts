@@ -79,6 +79,32 @@ describe('formatSearchCard', () => {
     );
   });
 
+  it('says which words it looked for in place of misspelt ones', async () => {
+    const page = await fakePaperFinder(samplePapers).search({
+      query: 'study',
+      offset: 0,
+      limit: 5,
+    });
+    const corrections = [
+      { typed: 'Aligment', used: 'alignment' },
+      { typed: '**x`', used: 'a*b' },
+      { typed: 'anwsering', used: 'answering' },
+      { typed: 'lerning', used: 'learning' },
+    ];
+
+    const card = formatSearchCard({
+      query: 'Aligment',
+      filters: {},
+      offset: 0,
+      page: { ...page, corrections },
+    });
+
+    expect(readCard(card)).toContain(
+      '-# Showing results for **alignment** instead of `Aligment`, **a\\*b** instead of `**xˋ`, ' +
+        '**answering** instead of `anwsering`, …; quotation marks keep a word as typed.',
+    );
+  });
+
   it('is accepted with the nastiest papers, and lets them mean nothing', async () => {
     const card = await searchCard('nasty', { papers: nastyPapers });
 
@@ -97,11 +123,17 @@ describe('formatSearchCard', () => {
           .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: stateLimits.queryChars })
           .filter((query) => query.trim() !== ''),
         notUnderstood: fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 300 })),
+        corrections: fc.array(
+          fc.record({
+            typed: fc.string({ unit: 'grapheme-ascii', maxLength: 300 }),
+            used: fc.string({ unit: 'grapheme-ascii', maxLength: 300 }),
+          }),
+        ),
         author: fc.string({ unit: 'grapheme-ascii', maxLength: stateLimits.authorChars }),
       }),
     );
     fc.assert(
-      fc.property(given, ({ offset, papers, more, query, notUnderstood, author }) => {
+      fc.property(given, ({ offset, papers, more, query, notUnderstood, corrections, author }) => {
         const card = formatSearchCard({
           query,
           filters: {
@@ -110,7 +142,7 @@ describe('formatSearchCard', () => {
             author: author.replace(/[|%]/g, ''),
           },
           offset,
-          page: { papers, total: offset + papers.length + more, notUnderstood },
+          page: { papers, total: offset + papers.length + more, notUnderstood, corrections },
         });
 
         expectAccepted(card);

@@ -76,6 +76,32 @@ describe('faults', () => {
     expect(bot.discord.world.messages.has(again.id)).toBe(true);
   });
 
+  it('answer with an error although the message was accepted', async () => {
+    await using bot = await connectBot({ rest: { retries: 0 } });
+    bot.discord.faults.next(MESSAGES, { kind: 'status', status: 502, when: 'after' });
+
+    await expect(papersOf(bot).send('Here after all')).rejects.toMatchObject({ status: 502 });
+
+    expect(contentsOf(bot)).toEqual(['Here after all']);
+  });
+
+  it('are chosen request by request, by who asks for what', async () => {
+    await using bot = await connectBot({ rest: { retries: 0, userAgentAppendix: 'night-shift' } });
+    const asked: string[] = [];
+    const fault = bot.discord.faults.each(MESSAGES, ({ method, userAgent }) => {
+      asked.push(`${method} ${/night-shift/.exec(userAgent)}`);
+      return asked.length === 2 ? { kind: 'status', status: 503 } : undefined;
+    });
+
+    await papersOf(bot).send('One');
+    await expect(papersOf(bot).send('Two')).rejects.toMatchObject({ status: 503 });
+    await papersOf(bot).send('Three');
+
+    expect(asked).toEqual(Array(3).fill('POST night-shift'));
+    expect(fault.hits).toBe(1);
+    expect(contentsOf(bot)).toEqual(['One', 'Three']);
+  });
+
   it('hold a request up', async () => {
     await using bot = await connectBot();
     bot.discord.faults.next(MESSAGES, { kind: 'delay', ms: 40 });

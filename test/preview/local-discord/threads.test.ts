@@ -1,4 +1,4 @@
-import { ChannelType, Events } from 'discord.js';
+import { ChannelType, Events, PermissionFlagsBits as Permission } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from './answering-bot.ts';
 import { connectBot, papersOf } from './connect-bot.ts';
@@ -30,6 +30,24 @@ describe('threads', () => {
     };
 
     expect(thread_metadata.archived).toBe(false);
+  });
+
+  it('are opened by people, too, and woken by what they write', async () => {
+    await using bot = await connectBot();
+    const { member, papers, elsewhereChannel } = bot.discord.world.cast;
+    const open = (channelId: string) =>
+      bot.discord.people.openThread({ user: member.id, channelId, name: 'Alignment' });
+    const created = new Promise((resolve) => bot.client.once(Events.ThreadCreate, resolve));
+
+    const thread = await open(papers.id);
+    const content = `<@${bot.client.user.id}> hello`;
+    await bot.discord.people.sendMessage({ user: member.id, channelId: thread.id, content });
+
+    await expect(created).resolves.toMatchObject({ id: thread.id, ownerId: member.id });
+    expect(bot.discord.world.messagesIn(thread.id)).toMatchObject([{ content }]);
+    bot.discord.admin.deny(papers.id, member.id, Permission.CreatePublicThreads);
+    await expect(open(papers.id)).rejects.toThrow('You may not open threads in this channel.');
+    await expect(open(elsewhereChannel.id)).resolves.toBeDefined();
   });
 
   it('are posts in a forum, with its tags', async () => {

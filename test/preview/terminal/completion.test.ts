@@ -16,6 +16,7 @@ async function complete(line: string) {
   const asked: AutocompleteRequest[] = [];
   const { typed, candidates } = await completeLine(line, {
     commands: sampleCommands,
+    messageCommands: ['Find papers on this'],
     directory: sampleDirectory,
     async autocomplete(request) {
       asked.push(request);
@@ -27,8 +28,9 @@ async function complete(line: string) {
 
 describe('completeLine', () => {
   it.each([
-    { line: '', typed: '', inserts: ['help', 'quit', '/paper ', '/ping '] },
+    { line: '', typed: '', inserts: ['help', 'quit', '/paper ', '/ping ', 'Find papers on this'] },
     { line: 'he', typed: 'he', inserts: ['help'] },
+    { line: 'fi', typed: 'fi', inserts: ['Find papers on this'] },
     { line: '/pa', typed: '/pa', inserts: ['/paper '] },
     { line: '/paper', typed: '/paper', inserts: ['/paper '] },
     { line: '/paper ', typed: '', inserts: ['search ', 'show ', 'random ', 'help ', 'feed '] },

@@ -70,7 +70,7 @@ describe('runTerminal on lines from a pipe', () => {
 
   it('explains a line that is wrong, and goes on', async () => {
     const { printed, exitCode } = await pipe(
-      'dpo',
+      'paper search dpo',
       '/paper nonsense',
       '/paper search',
       '/paper search dpo year:3000',
@@ -80,7 +80,7 @@ describe('runTerminal on lines from a pipe', () => {
 
     expect(exitCode).toBe(0);
     expect(printed).toMatchInlineSnapshot(`
-      "Commands start with a slash. If you are looking for that, type:
+      "Commands start with a slash:
         /paper search dpo
 
       /paper has no “nonsense”. There are:
@@ -101,6 +101,62 @@ describe('runTerminal on lines from a pipe', () => {
       There is nothing to press under the last message.
 
       Here at last
+      "
+    `);
+  });
+
+  it('says anything else to the bot, and prints its answer with what can be pressed', async () => {
+    const { printed, exitCode } = await pipe(
+      'how does DPO work?',
+      '2',
+      '/paper secret',
+      '> and PPO?',
+    );
+
+    expect(exitCode).toBe(0);
+    expect(printed).toMatchInlineSnapshot(`
+      "You said “how does DPO work?”
+
+      [–] Previous   [2] Next
+
+      Page 2
+
+      [1] Previous   [2] Next
+
+      Between us
+
+      Only you can see this
+
+      You said “and PPO?” in a reply
+
+      [–] Previous   [2] Next
+      "
+    `);
+  });
+
+  it('says so when the bot does not answer a message', async () => {
+    const terminal = openTerminal(bot.discord, { patienceMs: 5 });
+    terminal.type('silence\n');
+    terminal.end();
+
+    expect(await terminal.exitCode).toBe(1);
+    expect(terminal.raw()).toBe('The bot does not answer that.\n');
+  });
+
+  it('runs commands from the menu of a message, of the last one or of a text', async () => {
+    const { printed } = await pipe(
+      'Count the words',
+      'count the words: one two three',
+      'Count the words',
+    );
+
+    expect(printed).toMatchInlineSnapshot(`
+      "There is no message yet. Write one:
+        Count the words: …
+
+      3 words
+
+      2 words
       "
     `);
   });
@@ -171,8 +227,8 @@ describe('runTerminal with a person', () => {
     expect(terminal.screen()).toMatchInlineSnapshot(`
       "Papercord runs here against a Discord of its own, on this machine. You are Ada,
       in #papers.
-      Try /paper search ways to align a model without RL, or help. Tab completes, quit
-      leaves.
+      Try /paper search ways to align a model without RL, a question of your own, or
+      help. Tab completes, quit leaves.
 
       › /paper search dpo
       Papercord [APP] · Ada used /paper search query:dpo

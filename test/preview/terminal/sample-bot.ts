@@ -1,8 +1,10 @@
 import {
+  ApplicationCommandType,
   ButtonStyle,
   ComponentType,
   Events,
   type Interaction,
+  type Message,
   MessageFlags,
   ApplicationCommandOptionType as OptionType,
   TextInputStyle,
@@ -16,6 +18,7 @@ const TITLES = ['LeTI', 'Direct Preference Optimization', 'CREAM'];
 export async function connectSampleBot(discord?: LocalDiscordOptions): Promise<ConnectedBot> {
   const bot = await connectBot(discord && { discord });
   bot.client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
+  bot.client.on(Events.MessageCreate, (message) => void listen(message));
   await bot.client.application.commands.set([
     {
       name: 'paper',
@@ -43,8 +46,20 @@ export async function connectSampleBot(discord?: LocalDiscordOptions): Promise<C
         })),
       ],
     },
+    { type: ApplicationCommandType.Message, name: 'Count the words' },
   ]);
   return bot;
+}
+
+/** Answers whoever mentions the bot, typing first, unless it is told to be silent. */
+async function listen(message: Message): Promise<void> {
+  const { author, content, mentions, client } = message;
+  if (author.bot || !mentions.users.has(client.user.id) || !message.channel.isSendable()) return;
+  const said = content.replace(/<@\d+>\s*/, '');
+  if (said === 'silence') return;
+  await message.channel.sendTyping();
+  const to = message.reference ? ' in a reply' : '';
+  await message.reply({ content: `You said “${said}”${to}`, components: [buttons(1)] });
 }
 
 async function answer(interaction: Interaction): Promise<unknown> {
@@ -59,6 +74,10 @@ async function answer(interaction: Interaction): Promise<unknown> {
   }
   if (interaction.isModalSubmit()) {
     return interaction.reply(`Thank you, ${interaction.fields.getTextInputValue('name')}.`);
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    const words = interaction.targetMessage.content.split(' ');
+    return interaction.reply(`${words.length} words`);
   }
   if (!interaction.isChatInputCommand()) return undefined;
   switch (interaction.options.getSubcommand()) {

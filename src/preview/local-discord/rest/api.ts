@@ -4,15 +4,18 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ApiError, refusal } from '../api-error.ts';
 import type { Strike, Trouble } from '../faults.ts';
-import { createRateLimits } from '../rate-limits.ts';
+import { createRateLimits, type RateLimit } from '../rate-limits.ts';
+import type { Traffic } from '../traffic.ts';
 
 type Env = { Bindings: HttpBindings };
 
 interface ApiOptions {
   readonly token: string;
   readonly now: () => number;
+  readonly crosspostLimit?: RateLimit | undefined;
   readonly strike: Strike;
   readonly log: (line: string) => void;
+  readonly trace: (request: Traffic & { readonly kind: 'request' }) => void;
   /** Adds the routes, which stand below `/api/v10`. */
   readonly addRoutes: (api: Hono) => void;
 }
@@ -23,10 +26,10 @@ export function createApi(options: ApiOptions): Hono<Env> {
   options.addRoutes(api);
 
   const app = new Hono<Env>();
-  app.use('/api/*', logRequests(options.log));
+  app.use('/api/*', logRequests(options));
   app.use('/api/*', strikeRequests(options.strike));
   app.use('/api/*', checkToken(options.token));
-  app.use('/api/*', limitRate(options.now));
+  app.use('/api/*', limitRate(options.now, options.crosspostLimit));
   app.route('/api/v10', api);
   app.notFound((c) => refuse(c, refusal('notFound')));
   app.onError((error, c) => {
@@ -45,22 +48,35 @@ function refuse(c: Context, error: ApiError): Response {
   return c.json(error.body, error.status as ContentfulStatusCode);
 }
 
-function logRequests(log: (line: string) => void): MiddlewareHandler<Env> {
+function logRequests({
+  log,
+  trace,
+  now,
+}: Pick<ApiOptions, 'log' | 'trace' | 'now'>): MiddlewareHandler<Env> {
   return async (c, next) => {
+    const { method } = c.req;
+    const path = pathOf(c);
+    const atMs = now();
+    const startedAt = performance.now();
     await next();
-    log(`${c.req.method} ${pathOf(c)} ${c.res.status}`);
+    const { status } = c.res;
+    log(`${method} ${path} ${status}`);
+    const tookMs = performance.now() - startedAt;
+    trace({ kind: 'request', method, path, status, tookMs, atMs });
   };
 }
 
 function strikeRequests(strike: Strike): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const trouble = strike(c.req.method, pathOf(c));
+    const userAgent = c.req.header('user-agent') ?? '';
+    const trouble = strike({ method: c.req.method, path: pathOf(c), userAgent });
     if (trouble?.kind === 'rateLimit') return tooMany(c, trouble);
-    if (trouble?.kind === 'status') return faultOf(c, trouble);
+    if (trouble?.kind === 'status' && trouble.when !== 'after') return faultOf(c, trouble);
     if (trouble?.kind === 'delay') await sleep(trouble.ms);
     if (trouble?.kind === 'cut' && trouble.when === 'before') return hangUp(c);
     await next();
     if (trouble?.kind === 'cut' && trouble.when === 'after') return hangUp(c);
+    if (trouble?.kind === 'status') c.res = faultOf(c, trouble);
     return undefined;
   };
 }
@@ -107,8 +123,11 @@ function checkToken(token: string): MiddlewareHandler<Env> {
   };
 }
 
-function limitRate(now: () => number): MiddlewareHandler<Env> {
-  const take = createRateLimits(now);
+function limitRate(
+  now: () => number,
+  crosspostLimit: RateLimit | undefined,
+): MiddlewareHandler<Env> {
+  const take = createRateLimits(now, crosspostLimit);
   return async (c, next) => {
     const path = pathOf(c);
     // First responses have a deadline, and no limit.

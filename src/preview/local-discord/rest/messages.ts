@@ -65,6 +65,11 @@ export function messageRoutes(
     access.textChannel(channel.id, ...neededFor(form, uploads));
     threads.wake(channel);
     const reference = form.message_reference;
+    const mayReadBack = has(
+      world.permissions(world.bot.id, channel.id),
+      Permission.ReadMessageHistory,
+    );
+    if (reference && !mayReadBack) throw refusal('repliesUnread');
     const replied = world.messages.get(reference?.message_id ?? '')?.message;
     if (reference && !replied && reference.fail_if_not_exists !== false) {
       const unknown = { code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' };
