@@ -5,8 +5,12 @@ export function optionsOf(
   given: Readonly<Record<string, string | number | boolean>> = {},
 ): CommandOptions {
   const read = (name: string) => given[name] ?? null;
+  const asObject = (name: string) => (name in given ? { id: given[name] } : null);
   return {
     getString: read as CommandOptions['getString'],
     getBoolean: read as CommandOptions['getBoolean'],
+    getNumber: read as CommandOptions['getNumber'],
+    getChannel: asObject as CommandOptions['getChannel'],
+    getRole: asObject as CommandOptions['getRole'],
   };
 }

@@ -20,6 +20,7 @@ export function fakePaperFinder(papers: readonly Paper[]): PaperFinder {
       return {
         total: found.length,
         notUnderstood: [],
+        corrections: [],
         papers: found.slice(offset, offset + limit).map((paper, index) => ({
           paper,
           score: 1 / (offset + index + 1),
@@ -31,7 +32,8 @@ export function fakePaperFinder(papers: readonly Paper[]): PaperFinder {
 
     async random({ topic, exceptId }) {
       const found = find(topic ?? '');
-      return found.find(({ id }) => id !== exceptId) ?? found[0];
+      const paper = found.find(({ id }) => id !== exceptId) ?? found[0];
+      return { paper, notUnderstood: [], corrections: [] };
     },
 
     resolve(reference) {

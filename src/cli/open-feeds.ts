@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Settings } from '../config.ts';
+import { databasePlace, type Settings } from '../config.ts';
 import type { Paper } from '../corpus/paper.ts';
 import { type Feeds, openFeeds } from '../feeds/open-feeds.ts';
 import { createLogger, secretsOf } from '../log.ts';
@@ -17,7 +17,7 @@ export async function openCliFeeds(
     secrets: secretsOf(settings),
     stream: process.stderr,
   });
-  const store = await openStore(settings, { isReadOnly, log });
+  const store = await openStore(databasePlace(settings), { isReadOnly, log });
   const feeds = openFeeds({
     settings: settings.sources,
     store,

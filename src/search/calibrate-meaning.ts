@@ -1,6 +1,7 @@
 import type { Paper } from '../corpus/paper.ts';
 import { texToUnicode } from '../corpus/tex-to-unicode.ts';
 import type { Embedder } from './embedding/embedder.ts';
+import { nextTurn } from './next-turn.ts';
 import { splitTerms } from './terms.ts';
 
 /** Papers whose titles are tried on each other's abstracts. */
@@ -8,6 +9,9 @@ const SAMPLE_PAPERS = 256;
 
 /** With fewer papers nothing can be said, and the share is the default. */
 const MIN_SAMPLE_PAPERS = 32;
+
+/** Titles that are tried in one turn of the event loop, some milliseconds. */
+const TITLES_A_TURN = 16;
 
 /** For a corpus that is too small to tell. */
 export const DEFAULT_MEANING_SHARE = 0.3;
@@ -38,10 +42,10 @@ export async function calibrateMeaning(
   const titles = sample.map(({ title }) => texToUnicode(title));
   const abstracts = sample.map(({ abstract }) => texToUnicode(abstract));
   const embeddings = await embedder.embed([...titles, ...abstracts]);
-  const byMeaning = meanReciprocalRank(sample.length, (title, abstract) =>
+  const byMeaning = await meanReciprocalRank(sample.length, (title, abstract) =>
     dot(embeddings[title]!, embeddings[sample.length + abstract]!),
   );
-  const byWords = meanReciprocalRank(sample.length, sharedWords(titles, abstracts));
+  const byWords = await meanReciprocalRank(sample.length, sharedWords(titles, abstracts));
   const share = SHARE_PER_RATIO * (byMeaning / byWords - USELESS_RATIO);
   return Math.min(MAX_SHARE, Math.max(MIN_SHARE, share));
 }
@@ -87,12 +91,13 @@ function sharedWords(titles: readonly string[], abstracts: readonly string[]) {
 }
 
 /** Mean of 1 / rank of the abstract with a title's own number; ties count against it. */
-function meanReciprocalRank(
+async function meanReciprocalRank(
   count: number,
   score: (title: number, abstract: number) => number,
-): number {
+): Promise<number> {
   let sum = 0;
   for (let title = 0; title < count; title++) {
+    if (title % TITLES_A_TURN === 0) await nextTurn();
     const own = score(title, title);
     let rank = 1;
     for (let abstract = 0; abstract < count; abstract++) {

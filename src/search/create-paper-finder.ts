@@ -1,11 +1,13 @@
+import type { Paper } from '../corpus/paper.ts';
 import { findArxivId } from '../corpus/paper-reference.ts';
 import { texToUnicode } from '../corpus/tex-to-unicode.ts';
 import { createSnippet } from './create-snippet.ts';
 import type { Embedder } from './embedding/embedder.ts';
-import type { PaperFinder } from './paper-finder.ts';
+import type { PaperFinder, QueryNotes } from './paper-finder.ts';
 import type { Hit, PaperIndex, SearchFilters, SearchResult } from './paper-index.ts';
 import { type ParsedQuery, parseQuery, plainQuery } from './query/parse-query.ts';
-import { isTitle, suggestPapers } from './suggest-papers.ts';
+import { createTitleTest } from './title-test.ts';
+import { readAsTyped } from './wording/query-reading.ts';
 import { splitWords } from './words.ts';
 
 /** Papers of a ranking that can be paged through: nobody reads on for longer. */
@@ -38,32 +40,40 @@ export function createPaperFinder({
     filters: SearchFilters | undefined,
     { offset, limit }: { offset: number; limit: number },
   ): Promise<SearchResult> {
-    const { text, hasPhrase } = parsed;
+    const { text, phrases } = parsed;
     const all = joinFilters(parsed.filters, filters);
     if (splitWords(text).length === 0 && hasConditions(parsed)) {
       return index.newest({ filters: all, offset, limit });
     }
-    const found = await index.search({ query: text, filters: all, limit: MAX_RANKED });
+    const found = await index.search({
+      query: text,
+      verbatim: phrases,
+      filters: all,
+      limit: MAX_RANKED,
+    });
     const hits = namedFirst(text, found.hits);
     // Whatever holds a phrase that was asked for is a match, however it scores.
-    const least = hasPhrase ? 0 : (hits[0]?.score ?? 0) * MIN_SCORE_SHARE;
+    const least = phrases.length > 0 ? 0 : (hits[0]?.score ?? 0) * MIN_SCORE_SHARE;
     const matches = hits.filter(({ score }) => score >= least);
-    return { hits: matches.slice(offset, offset + limit), total: matches.length };
+    return { ...found, hits: matches.slice(offset, offset + limit), total: matches.length };
   }
 
   /** A paper whose id, address or whole title was typed is what is meant, whatever else matches. */
   function namedFirst(query: string, hits: readonly Hit[]): readonly Hit[] {
     const arxivId = findArxivId(query);
-    const named = hits.find(({ paper }) => paper.id === arxivId || isTitle(query, paper));
+    const isTitled = createTitleTest(query);
+    const named = hits.find(({ paper }) => paper.id === arxivId || isTitled(paper));
     const paper = named?.paper ?? (arxivId === undefined ? undefined : index.get(arxivId));
     if (paper === undefined) return hits;
     if (hits.length === 0) return [{ paper, score: 1 }];
     return [{ paper, score: hits[0]!.score }, ...hits.filter((hit) => hit.paper !== paper)];
   }
 
-  async function matchesOf(topic: string): Promise<readonly Hit[]> {
-    const whole = { offset: 0, limit: Math.max(1, index.size) };
-    return (await find(parseQuery(topic), undefined, whole)).hits;
+  /** Draws one of the papers that pass filters: there may be too many to list them. */
+  async function drawPassing(filters: SearchFilters, exceptId = ''): Promise<Paper | undefined> {
+    const { excluded = [] } = filters;
+    const others = { ...filters, excluded: [...excluded, { kind: 'id' as const, id: exceptId }] };
+    return (await index.draw(others, random())) ?? index.draw(filters, random());
   }
 
   return {
@@ -73,39 +83,50 @@ export function createPaperFinder({
 
     async search({ query, isPlain = false, filters, offset, limit }) {
       const parsed = isPlain ? plainQuery(query) : parseQuery(query);
-      const { hits, total } = await find(parsed, filters, { offset, limit });
+      const found = await find(parsed, filters, { offset, limit });
+      const { hits, total, reading = readAsTyped(parsed.text) } = found;
       const page = hits.map(async (hit, i) => ({
         ...hit,
         rank: offset + i + 1,
-        snippet: await createSnippet(texToUnicode(hit.paper.abstract), parsed.text, snippets),
+        snippet: await createSnippet(texToUnicode(hit.paper.abstract), reading, snippets),
       }));
-      return { papers: await Promise.all(page), total, notUnderstood: parsed.notUnderstood };
+      return { papers: await Promise.all(page), total, ...notesOf(parsed, found) };
     },
 
     async random({ topic, exceptId }) {
-      const papers =
-        topic === undefined
-          ? [...index.papers()]
-          : (await matchesOf(topic)).map(({ paper }) => paper);
+      const parsed = parseQuery(topic ?? '');
+      if (splitWords(parsed.text).length === 0 && (topic === undefined || hasConditions(parsed))) {
+        const paper = await drawPassing(parsed.filters, exceptId);
+        return { paper, ...notesOf(parsed, {}) };
+      }
+      const found = await find(parsed, undefined, { offset: 0, limit: MAX_RANKED });
+      const papers = found.hits.map(({ paper }) => paper);
       const others = papers.filter(({ id }) => id !== exceptId);
       const drawn = others.length > 0 ? others : papers;
-      return drawn[Math.floor(random() * drawn.length)];
+      return { paper: drawn[Math.floor(random() * drawn.length)], ...notesOf(parsed, found) };
     },
 
     resolve(reference) {
       const arxivId = findArxivId(reference);
       const paper = index.get(arxivId ?? reference.trim());
       if (paper !== undefined || arxivId !== undefined) return paper;
-      for (const candidate of index.papers()) {
-        if (isTitle(reference, candidate)) return candidate;
-      }
-      return undefined;
+      return index.withTitle(texToUnicode(reference));
     },
 
-    suggest: (typed, limit) => suggestPapers(index.papers(), typed, limit),
+    suggest: (typed, limit) =>
+      index
+        .suggest(typed, limit)
+        .map(({ id, title }) => ({ paperId: id, title: texToUnicode(title) })),
 
     similar: (paperId, limit) => index.similar(paperId, limit),
   };
+}
+
+function notesOf(
+  { notUnderstood }: ParsedQuery,
+  { reading }: Pick<SearchResult, 'reading'>,
+): QueryNotes {
+  return { notUnderstood, corrections: reading?.corrections ?? [] };
 }
 
 function hasConditions({ filters: { required, excluded } }: ParsedQuery): boolean {

@@ -1,8 +1,9 @@
 import type { Embedder } from './embedding/embedder.ts';
+import { RelatedWords } from './related-words.ts';
 import { type SentenceRange, splitSentences } from './sentences.ts';
 import type { Snippet } from './snippet.ts';
-import { splitTerms } from './terms.ts';
 import { findWords, type WordRange } from './word-ranges.ts';
+import type { QueryReading } from './wording/query-reading.ts';
 
 /** What two lines of a card on a phone hold, about. */
 const MAX_SNIPPET_CHARS = 300;
@@ -22,30 +23,33 @@ export interface SnippetSource {
 
 /**
  * The one or two sentences of an abstract that answer a query best: those that share its telling
- * words and its meaning. A sentence that is too long is cut at words, around its best part.
+ * words, also in the wordings that were read into it, and its meaning. A sentence that is too long is cut at words, around its best part.
  *
  * @param abstract as it is shown, TeX already converted
  */
 export async function createSnippet(
   abstract: string,
-  query: string,
+  query: QueryReading,
   { embedder, idf }: SnippetSource,
 ): Promise<Snippet> {
-  const wanted = new Map(splitTerms(query).map((term) => [term, idf(term)]));
+  const wanted = new Map(query.terms.map(({ term, weight }) => [term, weight * idf(term)]));
   const words = findWords(abstract);
   const sentences = splitSentences(abstract);
   if (sentences.length === 0) return { text: '', matches: [] };
 
-  const scores = await scoreSentences(abstract, query, sentences, words, wanted, embedder);
+  const scores = await scoreSentences(abstract, query.meaning, sentences, words, wanted, embedder);
   const range = withNeighbour(sentences, scores);
   const cut = cutToFit(range, words, wanted);
   const lead = cut.start > range.start ? '…' : '';
   const tail = cut.end < range.end ? '…' : '';
   const shift = lead.length - cut.start;
+  const related = embedder.lexicon && new RelatedWords(query.text, idf, embedder.lexicon);
+  const isNear = ({ start, end }: WordRange) =>
+    related?.isNear(abstract.slice(start, end)) ?? false;
   return {
     text: `${lead}${abstract.slice(cut.start, cut.end)}${tail}`,
     matches: words
-      .filter((word) => isWithin(word, cut) && weigh(word, wanted) > 0)
+      .filter((word) => isWithin(word, cut) && (weigh(word, wanted) > 0 || isNear(word)))
       .map(({ start, end }) => [start + shift, end + shift] as const),
   };
 }

@@ -9,11 +9,19 @@ import { fold, isAscii } from './words.ts';
  * would take twenty times as long.
  */
 export function createPhraseMatcher(words: readonly string[]): (text: string) => boolean {
+  const holdsPhrase = createFoldedPhraseMatcher(words);
+  return (text) => holdsPhrase(foldForPhrases(text));
+}
+
+/** The same for texts that went through `foldForPhrases`, which many phrases are looked for in. */
+export function createFoldedPhraseMatcher(words: readonly string[]): (folded: string) => boolean {
   const ascii = sequencePattern(words, 'a-z0-9', '0-9', '');
-  const unicode = sequencePattern(words, '\\p{L}\\p{N}', '\\p{N}', 'u');
-  return (text) => {
-    const folded = joinApostrophes(fold(text));
-    return (isAscii(folded) ? ascii : unicode).test(folded);
+  // It takes a hundred times as long to make, and most texts need it never.
+  let unicode: RegExp | undefined;
+  return (folded) => {
+    if (isAscii(folded)) return ascii.test(folded);
+    unicode ??= sequencePattern(words, '\\p{L}\\p{N}', '\\p{N}', 'u');
+    return unicode.test(folded);
   };
 }
 
@@ -30,6 +38,10 @@ function sequencePattern(
   const between = `(?!\\.[${digits}])[^${letters}]+`;
   const after = `(?![${letters}]|\\.[${digits}])`;
   return new RegExp([`${first}${before}`, ...rest].join(between) + after, flags);
+}
+
+export function foldForPhrases(text: string): string {
+  return joinApostrophes(fold(text));
 }
 
 /** Drops apostrophes and possessive endings inside words, as splitting into words does. */

@@ -1,6 +1,7 @@
 import type { Paper } from '../corpus/paper.ts';
 import type { Hit, SearchFilters } from './paper-index.ts';
 import type { Snippet } from './snippet.ts';
+import type { Correction } from './wording/query-reading.ts';
 
 /** A hit with the sentences that answer the query. */
 export interface FoundPaper extends Hit {
@@ -9,13 +10,25 @@ export interface FoundPaper extends Hit {
   readonly snippet: Snippet;
 }
 
+/** What people should know of how their query was taken. */
+export interface QueryNotes {
+  /** Parts of the query that look like its language and make no sense; searched as plain words. */
+  readonly notUnderstood: readonly string[];
+  /** Words that were looked for in place of misspelt ones, in the order of the query. */
+  readonly corrections: readonly Correction[];
+}
+
 /** One page of a ranking. */
-export interface SearchPage {
+export interface SearchPage extends QueryNotes {
   readonly papers: readonly FoundPaper[];
   /** Papers that matched, over all pages. */
   readonly total: number;
-  /** Parts of the query that look like its language and make no sense; searched as plain words. */
-  readonly notUnderstood: readonly string[];
+}
+
+/** A paper drawn at random. */
+interface Draw extends QueryNotes {
+  /** `undefined` when nothing matches the topic. */
+  readonly paper: Paper | undefined;
 }
 
 /** A paper offered while somebody types. */
@@ -43,10 +56,10 @@ export interface PaperFinder {
   }): Promise<SearchPage>;
 
   /**
-   * A paper drawn at random, from those that match `topic`, a query, if one is given, never the one whose id
-   * is `exceptId` unless it is the only one. `undefined` when nothing matches the topic.
+   * Draws a paper, from those that match `topic`, a query, if one is given; never the one whose id
+   * is `exceptId` unless it is the only one.
    */
-  random(options: { topic?: string; exceptId?: string }): Promise<Paper | undefined>;
+  random(options: { topic?: string; exceptId?: string }): Promise<Draw>;
 
   /**
    * The paper that a person means by an id (`2305.10314`, `arXiv:2305.10314v2`), a link to arXiv

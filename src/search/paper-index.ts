@@ -1,4 +1,5 @@
 import type { Paper } from '../corpus/paper.ts';
+import type { QueryReading } from './wording/query-reading.ts';
 
 /** A paper that was found. */
 export interface Hit {
@@ -38,7 +39,10 @@ export interface SearchFilters {
   readonly excluded?: readonly PaperCondition[];
 }
 
-/** Which retriever finds: both fused, full-text search alone, or vector search alone. */
+/**
+ * Which retriever finds: both fused, or one alone. A query is read (see `QueryReading`) for both
+ * fused; one alone looks for what was typed.
+ */
 export type SearchMode = 'hybrid' | 'text' | 'vector';
 
 export interface ListRequest {
@@ -52,6 +56,8 @@ export interface ListRequest {
 export interface SearchRequest extends ListRequest {
   /** What to find, in plain words. */
   readonly query: string;
+  /** Parts of the query that mean what they say: their spelling is not corrected. */
+  readonly verbatim?: readonly string[];
   /** `hybrid` unless told. */
   readonly mode?: SearchMode;
 }
@@ -61,6 +67,8 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** How many papers matched; paging ends here. */
   readonly total: number;
+  /** How the query was read; absent where it was taken as it was typed. */
+  readonly reading?: QueryReading;
 }
 
 /**
@@ -85,6 +93,16 @@ export interface PaperIndex {
   /** All papers, in the order in which they were added. */
   papers(): Iterable<Paper>;
 
+  /** The paper with this whole title, whatever its case, accents and punctuation, or `undefined`. */
+  withTitle(title: string): Paper | undefined;
+
+  /**
+   * At most `limit` papers that go with what was typed so far: first those whose id begins with it,
+   * then titles that begin with it, then titles that hold all its words or beginnings of words.
+   * Newer papers first within each; the newest papers when nothing was typed.
+   */
+  suggest(typed: string, limit: number): readonly Paper[];
+
   /** How much an index term tells: its inverse document frequency, highest for one that is rare. */
   idf(term: string): number;
 
@@ -93,6 +111,13 @@ export interface PaperIndex {
 
   /** Lists the papers that pass the filters, newest first. */
   newest(request: ListRequest): Promise<SearchResult>;
+
+  /**
+   * Draws one of the papers that pass the filters, each as likely; `undefined` when none does.
+   *
+   * @param random from 0 up to, not including, 1
+   */
+  draw(filters: SearchFilters | undefined, random: number): Promise<Paper | undefined>;
 
   /** The papers nearest in meaning, best first, without the paper itself; empty for an unknown id. */
   similar(id: string, limit: number): Promise<readonly Hit[]>;

@@ -1,6 +1,16 @@
 /** Terms so far apart, at most, are still said together: “alignment of models”, “model alignment”. */
 const MAX_DISTANCE = 2;
 
+/** At which places of a text each of some terms stands, from 0. */
+export function positionsOf<Term>(
+  terms: readonly Term[],
+  text: readonly Term[],
+): Map<Term, number[]> {
+  const positions = new Map<Term, number[]>(terms.map((term) => [term, []]));
+  for (let at = 0; at < text.length; at++) positions.get(text[at]!)?.push(at);
+  return positions;
+}
+
 /**
  * How much of a query's wording stands together in a text, from 0 to 1: of the pairs of neighbours
  * among the query's terms, those that are neighbours in the text too, in any order, each counted
@@ -8,15 +18,14 @@ const MAX_DISTANCE = 2;
  *
  * Term proximity as a signal of its own follows Metzler and Croft, “A Markov Random Field Model
  * for Term Dependencies” (2005), sequential dependence.
+ *
+ * @param positions in the text, as `positionsOf` finds them
  */
-export function proximity(
-  query: readonly string[],
-  text: readonly string[],
-  idf: (term: string) => number,
+export function proximity<Term>(
+  query: readonly Term[],
+  positions: ReadonlyMap<Term, readonly number[]>,
+  idf: (term: Term) => number,
 ): number {
-  const positions = new Map<string, number[]>(query.map((term) => [term, []]));
-  for (const [position, term] of text.entries()) positions.get(term)?.push(position);
-
   let together = 0;
   let all = 0;
   for (let i = 0; i + 1 < query.length; i++) {

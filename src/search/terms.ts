@@ -22,19 +22,23 @@ export function isStopWord(word: string): boolean {
 /** Longest word that is stemmed; Porter's rules are for words, not for identifiers. */
 const MAX_STEMMED_CHARS = 24;
 
-/** Stems that are remembered: stemming takes longer than all the rest of indexing a word. */
-const MAX_KNOWN_STEMS = 200_000;
+/** Stems that are remembered: people and papers use the same words again and again. */
+const MAX_KNOWN_STEMS = 20_000;
 const knownStems = new Map<string, string>();
 
 /** The index term of a word: its Porter stem; numbers and words of other scripts stay as they are. */
 export function stem(word: string): string {
   const known = knownStems.get(word);
   if (known !== undefined) return known;
-  if (word.length > MAX_STEMMED_CHARS || !/^[a-z]+$/.test(word)) return word;
-  const stemmed = stemmer(word);
+  const stemmed = findStem(word);
   if (knownStems.size >= MAX_KNOWN_STEMS) knownStems.clear();
   knownStems.set(word, stemmed);
   return stemmed;
+}
+
+/** As `stem`, for those who remember themselves what it gives. */
+export function findStem(word: string): string {
+  return word.length > MAX_STEMMED_CHARS || !/^[a-z]+$/.test(word) ? word : stemmer(word);
 }
 
 /** The index terms of a text, in order, with repetitions, without stop words. */

@@ -27,6 +27,18 @@ describe('judgeBars', () => {
     });
   });
 
+  it('compares a start from a snapshot with building', () => {
+    const start = { ms: 3_000, residentBytes: 650e6, fileBytes: 1 };
+    const bars = judgeBars([
+      { ...measured('papercord', 150_000, { textMs: 4, buildMs: 30_000 }), start },
+    ]);
+
+    expect(bars.find(({ name }) => name.startsWith('start from a snapshot'))).toMatchObject({
+      value: 10,
+      isMet: true,
+    });
+  });
+
   it('compares with stock Orama at the size where both were measured', () => {
     const bars = judgeBars([
       measured('papercord', 10_000, { textMs: 2 }),

@@ -42,7 +42,18 @@ export function judgeBars(all: readonly Measurement[]): Bar[] {
     ),
     atLeast('papers built in a second', papersPerSecond(ours), 5_000),
     atMost('resident memory, MB', ours.residentBytes / 1e6, 900),
+    atLeast(
+      'start from a snapshot, times as fast as building',
+      ours.start && ours.buildMs / ours.start.ms,
+      5,
+    ),
+    atMost(
+      'resident memory after a start from a snapshot, MB',
+      ours.start && ours.start.residentBytes / 1e6,
+      900,
+    ),
     atMost('longest pause of the event loop, ms', ours.loopDelayMs, 50),
+    atMost('the same in heavy queries, ms', ours.heavy?.loopDelayMs, 50),
     atMost(`adding ${ADDED_PAPERS} papers, s`, ours.adding && ours.adding.ms / 1_000, 1),
   ].filter((bar) => bar !== undefined);
 }

@@ -16,6 +16,15 @@ export interface Engine {
   /** Adds papers that it does not hold yet. */
   add(papers: readonly Paper[]): Promise<void>;
 
+  /** Puts all that it holds into a file; absent where an engine has no file for that. */
+  save?(file: string): Promise<void>;
+
+  /** Takes all from a file of `save`, as when a process starts. */
+  restore?(file: string): Promise<void>;
+
+  /** Answers a query of the bot's query language as people get it; absent where there is none. */
+  ask?(query: string): Promise<void>;
+
   /** Ids of the best `HITS` papers, best first. */
   search(query: string, mode: SearchMode): Promise<readonly string[]>;
 }

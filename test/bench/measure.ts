@@ -10,14 +10,17 @@ import type { SearchMode } from '../../src/search/paper-index.ts';
 import type { Engine } from './engine.ts';
 import { openEngine } from './engines/open-engine.ts';
 import { generateCorpus } from './generate-corpus.ts';
+import { heavyQueries } from './heavy-queries.ts';
 import {
   ADDED_PAPERS,
   type AddingTimes,
+  type HeavyTimes,
   type Measurement,
   type MeasurementRequest,
   type SearchTimes,
 } from './measurement.ts';
 import { drawQueries } from './queries.ts';
+import { settledResidentBytes } from './settled-memory.ts';
 
 const SEED_CORPUS_FILE = join(PROJECT_ROOT, 'data/papers.jsonl');
 const QUESTIONS_FOLDER = join(PROJECT_ROOT, 'test/bench/seed-questions');
@@ -29,11 +32,15 @@ const WARM_UP_QUERIES = 40;
 const SEARCHES_AT_ONCE = 20;
 const ROUNDS_AT_ONCE = 5;
 
+/** Some turns of the event loop, for its delay is taken down a millisecond at a time. */
+const SETTLING_MS = 10;
+
 /** Measures one engine. The process must have been started for it, with `--expose-gc`. */
 export async function measure(request: MeasurementRequest): Promise<Measurement> {
   const engine = await openEngine(request.engine);
-  const { papers, buildMs, warmUp, queries, added } = await build(engine, request);
+  const { papers, buildMs, warmUp, queries, heavy, added } = await build(engine, request);
   const residentBytes = await settledResidentBytes();
+  await engine.save?.(request.savedFile);
 
   const search: { [mode in SearchMode]?: SearchTimes } = {};
   for (const mode of engine.modes) {
@@ -48,6 +55,7 @@ export async function measure(request: MeasurementRequest): Promise<Measurement>
     residentBytes,
     search,
     loopDelayMs,
+    ...(engine.ask && { heavy: await timeHeavy(engine.ask, heavy) }),
     ...(added.length === ADDED_PAPERS && { adding: await timeAdding(engine, added, queries) }),
   };
 }
@@ -61,6 +69,7 @@ async function build(engine: Engine, request: MeasurementRequest) {
   }
   const questions = (await readBench(QUESTIONS_FOLDER)).queries.map(({ text }) => text);
   const drawn = drawQueries(papers, questions, WARM_UP_QUERIES + request.queries);
+  const heavy = heavyQueries(papers);
   const added = papers.slice(0, ADDED_PAPERS).map(copyAsNew);
 
   const start = performance.now();
@@ -70,6 +79,7 @@ async function build(engine: Engine, request: MeasurementRequest) {
     buildMs: performance.now() - start,
     warmUp: drawn.slice(0, WARM_UP_QUERIES),
     queries: drawn.slice(WARM_UP_QUERIES),
+    heavy,
     added,
   };
 }
@@ -82,15 +92,6 @@ async function* generate(): AsyncGenerator<Paper> {
 
 function copyAsNew(paper: Paper): Paper {
   return { ...paper, id: `added:${paper.id}` };
-}
-
-async function settledResidentBytes(): Promise<number> {
-  // Twice: what the first run sets free is given back to the system by the second.
-  for (let run = 0; run < 2; run++) {
-    globalThis.gc?.();
-    await nextTurn();
-  }
-  return process.memoryUsage.rss();
 }
 
 async function timeSearches(
@@ -116,21 +117,52 @@ async function takeLoopDelay(
   budgetMs: number,
 ): Promise<number> {
   const mode = engine.modes.at(-1)!;
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  await wait(20);
-  delay.reset();
+  const delay = await startLoopDelay();
   const start = performance.now();
   for (let round = 0; round < ROUNDS_AT_ONCE; round++) {
     const first = round * SEARCHES_AT_ONCE;
     const together = queries.slice(first, first + SEARCHES_AT_ONCE);
     await Promise.all(together.map((query) => engine.search(query, mode)));
-    // The delay is only taken down when the loop turns again.
-    await wait(5);
+    await wait(SETTLING_MS);
     if (performance.now() - start > budgetMs) break;
   }
-  delay.disable();
-  return delay.max / 1e6;
+  return delay.stop();
+}
+
+/** Each query twice, and the second time counts: before, code is compiled. */
+async function timeHeavy(
+  ask: NonNullable<Engine['ask']>,
+  queries: readonly string[],
+): Promise<HeavyTimes> {
+  let [loopDelayMs, slowestMs, slowestQuery] = [0, 0, ''];
+  for (const query of queries) {
+    await ask(query);
+    const delay = await startLoopDelay();
+    const asked = performance.now();
+    await ask(query);
+    const ms = performance.now() - asked;
+    loopDelayMs = Math.max(loopDelayMs, await delay.stop());
+    if (ms > slowestMs) [slowestMs, slowestQuery] = [ms, query];
+  }
+  return { loopDelayMs, slowestMs, slowestQuery };
+}
+
+/** Measures the longest pause of the event loop from now on. */
+async function startLoopDelay() {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await wait(SETTLING_MS);
+  delay.reset();
+  // The first turn after that is not counted.
+  await wait(SETTLING_MS);
+  return {
+    async stop(): Promise<number> {
+      // A pause is only taken down when the loop turns again.
+      await wait(SETTLING_MS);
+      delay.disable();
+      return delay.max / 1e6;
+    },
+  };
 }
 
 async function timeAdding(

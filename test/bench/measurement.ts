@@ -6,6 +6,7 @@ export const ADDED_PAPERS = 500;
 
 /** One engine to be measured with so many papers, in a process of its own. */
 export interface MeasurementRequest {
+  readonly task: 'measure';
   readonly engine: EngineName;
   readonly papers: number;
   /** Absent: a generated corpus. */
@@ -13,6 +14,15 @@ export interface MeasurementRequest {
   readonly queries: number;
   /** An engine that takes longer for its queries in one mode is asked no more of them. */
   readonly budgetMs: number;
+  /** Where an engine that can save itself does so. */
+  readonly savedFile: string;
+}
+
+/** One engine to be started from what it saved, in a process of its own. */
+export interface StartRequest {
+  readonly task: 'start';
+  readonly engine: EngineName;
+  readonly savedFile: string;
 }
 
 /** How fast searches were in one mode. */
@@ -30,6 +40,23 @@ export interface AddingTimes {
   readonly slowestSearchMs: number;
 }
 
+/** How an engine starts from what it saved. */
+export interface StartTimes {
+  /** Until the first search is answered. */
+  readonly ms: number;
+  /** Of the whole process, which holds nothing else. */
+  readonly residentBytes: number;
+  readonly fileBytes: number;
+}
+
+/** What queries cost that ask for what most papers have, one after another. */
+export interface HeavyTimes {
+  /** Longest that the process did nothing else. */
+  readonly loopDelayMs: number;
+  readonly slowestMs: number;
+  readonly slowestQuery: string;
+}
+
 /** What came out. */
 export interface Measurement {
   readonly engine: EngineName;
@@ -42,8 +69,11 @@ export interface Measurement {
   readonly search: { readonly [mode in SearchMode]?: SearchTimes };
   /** Longest that the process did nothing else while many searches ran at once. */
   readonly loopDelayMs: number;
+  /** Absent for an engine without a query language. */
+  readonly heavy?: HeavyTimes;
   readonly adding?: AddingTimes;
+  readonly start?: StartTimes;
 }
 
 /** What a measuring process sends back: what came out, or what the person who asked did wrong. */
-export type Answer = { readonly measurement: Measurement } | { readonly problem: string };
+export type Answer<T> = { readonly result: T } | { readonly problem: string };

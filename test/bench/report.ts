@@ -56,9 +56,9 @@ export function p50Ratio(their: SearchTimes, our: SearchTimes): number {
  */
 export function formatTable(all: readonly Measurement[], wantedQueries: number): string {
   const head = [
-    ['papers', 'engine', 'papers/s', 'memory MB'],
+    ['papers', 'engine', 'papers/s', 'memory MB', 'start s', 'then MB'],
     MODES.flatMap((mode) => [`${mode} p50 ms`, 'p99 ms']),
-    ['loop ms', 'add s', 'search ms'],
+    ['loop ms', 'heavy loop', 'slowest', 'add s', 'search ms'],
   ].flat();
   const rows = all.map((measurement) => toRow(measurement, all, wantedQueries));
   const widths = head.map((cell, column) =>
@@ -78,9 +78,11 @@ export function formatTable(all: readonly Measurement[], wantedQueries: number):
 export const TABLE_NOTES = `\
 In brackets: how many times the value of papercord, search times over the queries that both were
 asked; “(n of m)”: the time was up after n queries.
-memory: of the whole process when all papers were added; loop: longest pause of the event loop while
-20 searches run at once, in the last mode of the row; add: seconds to add ${ADDED_PAPERS} more papers, and the
-slowest search meanwhile.
+memory: of the whole process when all papers were added; start: seconds until a new process answers
+its first query, from what was saved, and its memory then; loop: longest pause of the event loop
+while 20 searches run at once, in the last mode of the row; heavy loop: the same during queries for
+what most papers have (common phrases, names, exclusions, years), and ms of the slowest; add:
+seconds to add ${ADDED_PAPERS} more papers, and ms of the slowest search meanwhile.
 `;
 
 function toRow(
@@ -88,7 +90,7 @@ function toRow(
   all: readonly Measurement[],
   wantedQueries: number,
 ): string[] {
-  const { papers, engine, residentBytes, search, loopDelayMs, adding } = measurement;
+  const { papers, engine, residentBytes, search, loopDelayMs, heavy, adding, start } = measurement;
   const ratios = engine === OURS ? undefined : ratiosToOurs(measurement, all);
   const searchCells = MODES.flatMap((mode) => {
     const times = search[mode];
@@ -103,8 +105,12 @@ function toRow(
     engine,
     withRatio(formatNumber(papersPerSecond(measurement)), ratios?.papersPerSecond),
     withRatio(formatNumber(residentBytes / 1e6), ratios?.resident),
+    start ? formatNumber(start.ms / 1_000) : NOT_MEASURED,
+    start ? formatNumber(start.residentBytes / 1e6) : NOT_MEASURED,
     ...searchCells,
     formatNumber(loopDelayMs),
+    heavy ? formatNumber(heavy.loopDelayMs) : NOT_MEASURED,
+    heavy ? formatNumber(heavy.slowestMs) : NOT_MEASURED,
     adding ? formatNumber(adding.ms / 1_000) : NOT_MEASURED,
     adding ? formatNumber(adding.slowestSearchMs) : NOT_MEASURED,
   ];

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 
 it('lists what one does first at the top, and help last', () => {
-  expect(commands.map(({ name }) => name)).toEqual(['search', 'ask', 'show', 'random', 'help']);
+  const names = commands.map(({ name }) => name);
+  expect(names.slice(0, 2)).toEqual(['search', 'ask']);
+  expect(names.at(-1)).toBe('help');
 });
 
 it('gives every button and menu to one command only', () => {

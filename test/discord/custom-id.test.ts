@@ -167,3 +167,14 @@ describe('customIdsIn', () => {
     expect(ids).toEqual(['a', 'b', 'c']);
   });
 });
+
+describe('a message whose state is kept elsewhere', () => {
+  it('remembers the key of it', () => {
+    const ids = writeCustomIds(['follow', 'nofollow'], { key: '3f09ab' });
+
+    expect(readCustomIds(ids.nofollow, Object.values(ids))).toEqual({
+      action: 'nofollow',
+      state: { key: '3f09ab' },
+    });
+  });
+});

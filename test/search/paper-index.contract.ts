@@ -287,7 +287,7 @@ export function describePaperIndex(name: string, createIndex: () => PaperIndex):
 
         const page = await index.search({ query: 'planning', limit: 5, offset: total + beyond });
 
-        expect(page).toEqual({ hits: [], total });
+        expect(page).toMatchObject({ hits: [], total });
       },
     );
 
@@ -360,6 +360,76 @@ export function describePaperIndex(name: string, createIndex: () => PaperIndex):
     });
   });
 
+  describe(`${name}: titles and ids`, () => {
+    const ids = (papers: readonly Paper[]) => papers.map(({ id }) => id);
+
+    it('finds a paper by its whole title, however it is written', async () => {
+      const index = await indexOf(shelf);
+
+      expect(index.withTitle('tree search, for PLANNING')).toEqual(shelf[0]);
+      expect(index.withTitle('Tree Search')).toBeUndefined();
+      expect(index.withTitle('Tree Search for Planning in the Dark')).toBeUndefined();
+      expect(index.withTitle('?!')).toBeUndefined();
+    });
+
+    it('suggests by id, then by how a title begins, then by words in it, the newest first', async () => {
+      const index = await indexOf([
+        ...shelf,
+        paperWith({ id: 'plan-b', title: 'Something Else', publishedAt: '2001' }),
+        paperWith({ id: 'new', title: 'Planned Obsolescence', publishedAt: '2024' }),
+        paperWith({ id: 'old', title: 'Plans', publishedAt: '2020-02-03' }),
+      ]);
+
+      expect(ids(index.suggest('Plan', 4))).toEqual(['plan-b', 'new', 'old', 'anonymous']);
+      expect(ids(index.suggest('plan', 99))).toEqual([
+        ...['plan-b', 'new', 'old', 'anonymous', 'robots', 'tree', 'bounds', 'brains'],
+      ]);
+      expect(ids(index.suggest('that rob', 5))).toEqual(['robots']);
+      expect(ids(index.suggest('obot', 5))).toEqual([]);
+    });
+
+    it('suggests the newest papers before anything is typed', async () => {
+      const index = await indexOf(shelf);
+
+      expect(ids(index.suggest(' ', 2))).toEqual(['robots', 'tree']);
+      expect(ids(index.suggest('', 99))).toHaveLength(shelf.length);
+      expect(ids(index.suggest('?!', 5))).toEqual([]);
+    });
+
+    it('forgets titles and ids that are replaced or removed', async () => {
+      const index = await indexOf(shelf);
+
+      await index.upsert([paperWith({ id: 'tree', title: 'Vacuum Cleaners' })]);
+      await index.remove(['robots']);
+
+      expect(index.withTitle('Tree Search for Planning')).toBeUndefined();
+      expect(index.withTitle('Vacuum cleaners')?.id).toBe('tree');
+      expect(ids(index.suggest('tree', 5))).toEqual(['tree']);
+      expect(ids(index.suggest('robots', 5))).toEqual([]);
+    });
+  });
+
+  describe(`${name}: drawing`, () => {
+    it('draws every paper that passes the filters, as the number says', async () => {
+      const index = await indexOf(shelf);
+      const drawn = (filters: SearchFilters | undefined) =>
+        Promise.all([0, 0.3, 0.5, 0.999].map((random) => index.draw(filters, random)));
+
+      const of2022 = new Set((await drawn({ year: 2022 })).map((paper) => paper?.id));
+      const all = new Set((await drawn(undefined)).map((paper) => paper?.id));
+
+      expect([...of2022].sort()).toEqual(['bounds', 'brains']);
+      expect(all.size).toBe(4);
+    });
+
+    it('draws nothing when nothing passes, or nothing is there', async () => {
+      const index = await indexOf(shelf);
+
+      expect(await index.draw({ year: 1999 }, 0.5)).toBeUndefined();
+      expect(await createIndex().draw(undefined, 0.5)).toBeUndefined();
+    });
+  });
+
   describe(`${name}: whatever it has been through`, () => {
     const word = fc.constantFrom('plan', 'robots', 'trees', 'models', 'Erdős', 'a-b', 'the');
     const words = fc.array(word, { maxLength: 6 }).map((list) => list.join(' '));
@@ -392,9 +462,11 @@ export function describePaperIndex(name: string, createIndex: () => PaperIndex):
           }
         }
       }
-      for (const { id } of fresh.papers()) {
+      for (const { id, title } of fresh.papers()) {
         expect(await index.similar(id, 3)).toEqual(await fresh.similar(id, 3));
+        expect(index.withTitle(title)?.title).toEqual(fresh.withTitle(title)?.title);
       }
+      expect(await index.newest({ limit: 5 })).toEqual(await fresh.newest({ limit: 5 }));
     }
 
     it('ranks like an index built afresh', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proximity } from '../../src/search/proximity.ts';
+import { positionsOf, proximity } from '../../src/search/proximity.ts';
 
 describe('proximity', () => {
   const idf = (term: string) => (term === 'rare' ? 4 : 1);
@@ -29,12 +29,13 @@ describe('proximity', () => {
     { when: 'the query repeats a word', query: ['a', 'a'], text: ['a', 'a'], is: 0 },
     { when: 'there is no text', query: ['a', 'b'], text: [], is: 0 },
   ])('is $is when $when', ({ query, text, is }) => {
-    expect(proximity(query, text, idf)).toBe(is);
+    expect(proximity(query, positionsOf(query, text), idf)).toBe(is);
   });
 
   it('counts a pair by its commoner term', () => {
     const query = ['rare', 'rare2', 'common'];
-    const share = proximity(query, ['rare2', 'common'], (term) => (term === 'common' ? 1 : 4));
+    const positions = positionsOf(query, ['rare2', 'common']);
+    const share = proximity(query, positions, (term) => (term === 'common' ? 1 : 4));
 
     expect(share).toBeCloseTo(1 / 5);
   });

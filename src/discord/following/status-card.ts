@@ -17,7 +17,7 @@ const SOURCES_SHARE = 0.4;
 /** How the sources are doing, and what of everything followed came or did not come, and why. */
 export function formatStatusCard(status: GuildStatus, now: Date): Card {
   const time = now.getTime();
-  const trouble = fit(
+  const trouble = asMuchAsFits(
     [
       ...status.delays.map((delay) => describeDelay(delay, time)),
       ...status.deadLetters.map((letter) => describeDeadLetter(letter, time)),
@@ -25,7 +25,7 @@ export function formatStatusCard(status: GuildStatus, now: Date): Card {
     ],
     limits.textDisplayChars / 5,
   );
-  const sources = fit(
+  const sources = asMuchAsFits(
     status.sources.map((source) =>
       joinLines([
         `${source.status === 'failing' ? '🔴 ' : ''}**${escapeLine(source.title, 80)}**`,
@@ -39,7 +39,7 @@ export function formatStatusCard(status: GuildStatus, now: Date): Card {
     limits.textDisplayChars * SOURCES_SHARE,
   );
   const rest = limits.textDisplayChars - countChars(trouble) - countChars(sources) - HEADERS_CHARS;
-  const followed = fit(
+  const followed = asMuchAsFits(
     status.followed.map((each) => describeFollowed(each, status, now)),
     rest,
   );
@@ -98,7 +98,7 @@ function describeCrossposts(crossposts: readonly QueuedCrosspost[], now: number)
 }
 
 /** As many entries as there is room for, and how many there are beyond. */
-function fit(entries: readonly string[], maxChars: number): string {
+function asMuchAsFits(entries: readonly string[], maxChars: number): string {
   let text = '';
   for (const [i, entry] of entries.entries()) {
     const longer = text === '' ? entry : `${text}\n${entry}`;

@@ -1,3 +1,5 @@
+import type { EmbedderLexicon } from './lexicon.ts';
+
 /**
  * What texts are embedded for: a `query` was typed by a person who waits for the answer, and it is
  * not kept for good.
@@ -21,4 +23,7 @@ export interface Embedder {
 
   /** Whether the model can say anything of a word; one that reads parts of words always can. */
   knows(word: string): boolean;
+
+  /** The words that it is made of; absent from one that reads parts of words. */
+  readonly lexicon?: EmbedderLexicon;
 }

@@ -17,7 +17,7 @@ export interface WordModel {
   /** Changes with the content: name of the file and a checksum. */
   readonly name: string;
   readonly dimensions: number;
-  /** Row of each word. */
+  /** Row of each word, in the order of the rows. */
   readonly rows: ReadonlyMap<string, number>;
   /** Per row: weight of the word times the scale of its 8-bit numbers. */
   readonly factors: Float32Array;
@@ -46,12 +46,14 @@ export async function readWordModel(path: string): Promise<WordModel> {
     .trimEnd()
     .split('\n');
   if (words.length !== count) refuse(`it names ${words.length} words, not ${count}`);
+  const rows = new Map(words.map((word, row) => [word, row]));
+  if (rows.size !== count) refuse('it names a word twice');
   // A copy starts at an aligned address, which a file buffer need not do.
   const numbers = new Uint8Array(file.subarray(HEADER_BYTES + wordBytes)).buffer;
   return {
     name: `${basename(path)}:${crc32(file).toString(16).padStart(8, '0')}`,
     dimensions,
-    rows: new Map(words.map((word, row) => [word, row])),
+    rows,
     factors: new Float32Array(numbers, 0, count),
     numbers: new Int8Array(numbers, count * 4),
   };

@@ -47,16 +47,34 @@ export class DocumentSlots {
     this.#live--;
   }
 
-  /** Numbers live slots anew without gaps; returns the new slot of each old one, -1 for dead ones. */
-  compact(): Int32Array {
-    const moved = new Int32Array(this.count).fill(-1);
-    const documents: number[] = [];
-    for (const [slot, document] of this.#documentOf.entries()) {
+  /**
+   * Per slot the number of its document, 0 for a dead one.
+   *
+   * @param newNumber of a document, above 0; documents may be numbered anew for a snapshot
+   */
+  save(newNumber: (document: number) => number): Uint32Array {
+    return Uint32Array.from(this.#documentOf, (each) => (each === 0 ? 0 : newNumber(each)));
+  }
+
+  /** Takes what `save` returned. */
+  restore(documents: Uint32Array): void {
+    this.#documentOf = Array.from(documents);
+    for (const [slot, document] of documents.entries()) {
       if (document === 0) continue;
-      moved[slot] = documents.push(document) - 1;
-      this.#slotOf[document] = moved[slot];
+      this.#slotOf[document] = slot;
+      this.#live++;
     }
-    this.#documentOf = documents;
-    return moved;
+  }
+
+  /** The new slot of each slot once `compact` has closed the gaps, -1 for dead ones. */
+  newSlots(): Int32Array {
+    let live = 0;
+    return Int32Array.from(this.#documentOf, (document) => (document === 0 ? -1 : live++));
+  }
+
+  /** Numbers live slots anew, without gaps, as `newSlots` tells. */
+  compact(): void {
+    this.#documentOf = this.#documentOf.filter((document) => document !== 0);
+    for (const [slot, document] of this.#documentOf.entries()) this.#slotOf[document] = slot;
   }
 }

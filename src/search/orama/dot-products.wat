@@ -1,5 +1,5 @@
 ;; Dot products of one query with many rows of 8-bit numbers, sixteen at a time.
-;; Assembled into dot-products.wasm by `npx tsx src/search/orama/assemble-dot-products.ts`.
+;; Assembled into dot-products.wasm by `npx tsx src/search/assemble-kernels.ts`.
 (module
   (memory (export "memory") 1)
 

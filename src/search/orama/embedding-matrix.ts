@@ -1,29 +1,31 @@
-import { readFileSync } from 'node:fs';
-import type { Candidates } from './full-text-index.ts';
+import { type Kernel, loadKernel, reserveBytes } from '../load-kernel.ts';
+import {
+  numbersSection,
+  readNumbers,
+  type Section,
+  type SectionSource,
+} from '../snapshot/sections.ts';
+import type { Candidates } from './document-ranker.ts';
 import { TopCandidates } from './top-candidates.ts';
 
-/** The part of Node's WebAssembly that is used here; its types come only with those of browsers. */
-declare const WebAssembly: {
-  readonly Module: new (binary: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
+interface DotProductsKernel extends Kernel {
+  dotProducts(query: number, rows: number, out: number, count: number, dims: number): void;
+}
 
-const KERNEL = new WebAssembly.Module(readFileSync(new URL('dot-products.wasm', import.meta.url)));
+const createKernel = loadKernel<DotProductsKernel>(new URL('dot-products.wasm', import.meta.url));
 
 /** The kernel takes sixteen numbers at a time: rows are padded with zeros to a multiple. */
 const LANES = 16;
-const WASM_PAGE_BYTES = 65_536;
 const INT8_MAX = 127;
+const ROUNDING_OFFSET = 128;
 const INT16_MAX = 32_767;
 const INT32_MAX = 2 ** 31 - 1;
 
+/** By what share of itself the memory grows, at least, when rows are added one by one. */
+const SPARE_SHARE = 0.25;
+
 /** Rows that are scored before their results are looked at; the results stay in the cache. */
 const BLOCK_ROWS = 8_192;
-
-interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  dotProducts(query: number, rows: number, out: number, count: number, dims: number): void;
-}
 
 /**
  * The embeddings of all documents as one block of 8-bit numbers, a row a slot, scanned by a SIMD
@@ -36,7 +38,7 @@ export class EmbeddingMatrix {
   /** Numbers in an embedding. */
   readonly dimensions: number;
   readonly #stride: number;
-  readonly #kernel: Kernel;
+  readonly #kernel: DotProductsKernel;
   readonly #queryAddress = 0;
   readonly #outAddress: number;
   readonly #rowsAddress: number;
@@ -48,7 +50,7 @@ export class EmbeddingMatrix {
   constructor(dimensions: number) {
     this.dimensions = dimensions;
     this.#stride = Math.ceil(dimensions / LANES) * LANES;
-    this.#kernel = new WebAssembly.Instance(KERNEL).exports as Kernel;
+    this.#kernel = createKernel();
     this.#outAddress = this.#stride * 2;
     this.#rowsAddress = Math.ceil((this.#outAddress + BLOCK_ROWS * 4) / LANES) * LANES;
     this.#reserve(1024);
@@ -72,8 +74,10 @@ export class EmbeddingMatrix {
     this.#rows = Math.max(this.#rows, slot + 1);
     this.#scales[slot] = length === 0 ? 0 : largest / INT8_MAX / length;
     if (length === 0) return;
+    const scale = INT8_MAX / largest;
+    // Cutting off is rounding for what was made positive, and quicker than `Math.round`.
     for (let i = 0; i < embedding.length; i++) {
-      row[i] = Math.round((embedding[i]! * INT8_MAX) / largest);
+      row[i] = ((embedding[i]! * scale + ROUNDING_OFFSET + 0.5) | 0) - ROUNDING_OFFSET;
     }
   }
 
@@ -105,17 +109,8 @@ export class EmbeddingMatrix {
     const top = new TopCandidates(limit, compareTies);
     let matched = 0;
     if (queryScale === 0) return { ranked: [], matched };
-    for (let first = 0; first < this.#rows; first += BLOCK_ROWS) {
-      const count = Math.min(BLOCK_ROWS, this.#rows - first);
-      this.#kernel.dotProducts(
-        this.#queryAddress,
-        this.#rowsAddress + first * this.#stride,
-        this.#outAddress,
-        count,
-        this.#stride,
-      );
-      const products = new Int32Array(this.#kernel.memory.buffer, this.#outAddress, count);
-      for (let i = 0; i < count; i++) {
+    for (const { first, products } of this.#blocks()) {
+      for (let i = 0; i < products.length; i++) {
         const slot = first + i;
         const similarity = products[i]! * this.#scales[slot]! * queryScale;
         if (similarity < minSimilarity || this.#scales[slot] === 0) continue;
@@ -125,6 +120,32 @@ export class EmbeddingMatrix {
       }
     }
     return { ranked: top.ranked(), matched };
+  }
+
+  /** The cosine of each slot, from the first to the last that was ever set; 0 for an empty one. */
+  similarities(query: ArrayLike<number>): Float32Array {
+    const queryScale = this.#writeQuery(query);
+    const similarities = new Float32Array(this.#rows);
+    if (queryScale === 0) return similarities;
+    for (const { first, products } of this.#blocks()) {
+      for (let i = 0; i < products.length; i++) {
+        similarities[first + i] = products[i]! * this.#scales[first + i]! * queryScale;
+      }
+    }
+    return similarities;
+  }
+
+  /** A matrix of its own with these rows, in this order; an undefined slot gives an empty row. */
+  select(slots: readonly (number | undefined)[]): EmbeddingMatrix {
+    const selected = new EmbeddingMatrix(this.dimensions);
+    selected.#reserve(slots.length);
+    selected.#rows = slots.length;
+    for (const [row, slot] of slots.entries()) {
+      if (slot === undefined || !this.#scales[slot]) continue;
+      selected.#row(row).set(this.#row(slot));
+      selected.#scales[row] = this.#scales[slot];
+    }
+    return selected;
   }
 
   /** Moves live rows to their new slots, which rise with the old ones and are dense. */
@@ -137,6 +158,43 @@ export class EmbeddingMatrix {
     }
     this.#scales.fill(0, live);
     this.#rows = live;
+  }
+
+  /** All rows, for `restore`. */
+  *sections(): Iterable<Section> {
+    const { buffer } = this.#kernel.memory;
+    const rows = new Int8Array(buffer, this.#rowsAddress, this.#rows * this.#stride);
+    yield numbersSection('embeddings', rows);
+    yield numbersSection('scales of embeddings', this.#scales.subarray(0, this.#rows));
+  }
+
+  /** Takes the rows of a matrix of as many dimensions; only for one that is empty yet. */
+  async restore(source: SectionSource): Promise<void> {
+    const scales = await readNumbers(source, 'scales of embeddings', Float32Array);
+    this.#reserve(scales.length);
+    this.#scales.set(scales);
+    let address = this.#rowsAddress;
+    for await (const chunk of source.chunks('embeddings')) {
+      new Uint8Array(this.#kernel.memory.buffer, address).set(chunk);
+      address += chunk.length;
+    }
+    this.#rows = scales.length;
+  }
+
+  /** The products of all rows with the query that was written last, block by block. */
+  *#blocks(): Generator<{ readonly first: number; readonly products: Int32Array }> {
+    for (let first = 0; first < this.#rows; first += BLOCK_ROWS) {
+      const count = Math.min(BLOCK_ROWS, this.#rows - first);
+      this.#kernel.dotProducts(
+        this.#queryAddress,
+        this.#rowsAddress + first * this.#stride,
+        this.#outAddress,
+        count,
+        this.#stride,
+      );
+      const { buffer } = this.#kernel.memory;
+      yield { first, products: new Int32Array(buffer, this.#outAddress, count) };
+    }
   }
 
   /** Writes the query as 16-bit numbers, small enough that no sum overflows; returns its scale. */
@@ -156,12 +214,7 @@ export class EmbeddingMatrix {
   }
 
   #reserve(rows: number): void {
-    const { memory } = this.#kernel;
-    const missing = this.#rowsAddress + rows * this.#stride - memory.buffer.byteLength;
-    if (missing > 0) {
-      const extra = Math.max(missing, memory.buffer.byteLength * 0.25);
-      memory.grow(Math.ceil(extra / WASM_PAGE_BYTES));
-    }
+    reserveBytes(this.#kernel, this.#rowsAddress + rows * this.#stride, SPARE_SHARE);
     if (rows > this.#scales.length) {
       const grown = new Float32Array(Math.max(rows, Math.ceil(this.#scales.length * 1.5)));
       grown.set(this.#scales);
@@ -175,7 +228,8 @@ function measure(numbers: ArrayLike<number>): { largest: number; length: number 
   let squares = 0;
   for (let i = 0; i < numbers.length; i++) {
     const x = numbers[i]!;
-    largest = Math.max(largest, Math.abs(x));
+    const size = x < 0 ? -x : x;
+    if (size > largest) largest = size;
     squares += x * x;
   }
   return { largest, length: Math.sqrt(squares) };

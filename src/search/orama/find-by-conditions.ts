@@ -3,18 +3,30 @@ import { texToUnicode } from '../../corpus/tex-to-unicode.ts';
 import { createPhraseMatcher } from '../match-phrase.ts';
 import type { PaperCondition, SearchFilters, TextScope } from '../paper-index.ts';
 import { splitTerms, stem } from '../terms.ts';
-import { nameTerms, type Retrievers, type TextFieldName } from './retrievers.ts';
+import type { Retrievers } from './retrievers.ts';
+import { SlotSet } from './slot-set.ts';
+import { nameTerms, type TextFieldName } from './text-fields.ts';
 
-/** Conditions as Orama's `where` carries them to our plug-in. */
-export type Conditions = Required<Pick<SearchFilters, 'required' | 'excluded'>>;
+/** Something that papers are filtered by here. */
+export type Condition =
+  | PaperCondition
+  /** As in `SearchFilters`. */
+  | { readonly kind: 'source'; readonly source: string };
 
-/** Where the documents that meet a condition are looked up. */
+/** A paper meets one of every required group and none of the excluded. */
+export interface Conditions {
+  readonly required: readonly (readonly Condition[])[];
+  readonly excluded: readonly Condition[];
+}
+
+/** Where the papers that meet a condition are looked up. */
 interface ConditionSources {
   readonly retrievers: Retrievers;
-  paper(document: number): Paper;
-  documentOf(id: string): number | undefined;
-  /** Documents that pass Orama's own filters. */
-  filter(where: Readonly<Record<string, object>>): ReadonlySet<number>;
+  /** The paper in a slot. */
+  paper(slot: number): Paper;
+  slotOf(id: string): number | undefined;
+  /** Lets others have their turn of the event loop; no paper comes or goes meanwhile. */
+  pause(): Promise<void>;
 }
 
 const FIELDS: Readonly<Record<TextScope, readonly TextFieldName[]>> = {
@@ -22,98 +34,140 @@ const FIELDS: Readonly<Record<TextScope, readonly TextFieldName[]>> = {
   text: ['title', 'abstract'],
 };
 
-/** The latest year there can be, for Orama's `between`. */
-const NO_YEAR_LATER = 9_999;
+/** Papers whose texts are read in one turn of the event loop, some milliseconds. */
+const PAPERS_A_TURN = 400;
+
+/** All filters as conditions; `undefined` when there is none. */
+export function toConditions({
+  year,
+  category,
+  author,
+  source,
+  required = [],
+  excluded = [],
+}: SearchFilters = {}): Conditions | undefined {
+  const single: Condition[] = [];
+  if (year !== undefined) single.push({ kind: 'years', from: year, to: year });
+  if (category !== undefined) single.push({ kind: 'category', category });
+  if (author !== undefined) single.push({ kind: 'author', name: author });
+  if (source !== undefined) single.push({ kind: 'source', source });
+  const groups = [...single.map((condition) => [condition]), ...required];
+  return groups.length + excluded.length === 0 ? undefined : { required: groups, excluded };
+}
 
 /**
- * The documents that meet at least one condition of every required group and none of the excluded.
+ * The slots of the papers that meet the conditions.
  *
- * Phrases come last: their words are intersected by posting lists, and what is left then is read.
- *
- * @param passed documents that passed other filters; all when left out
+ * What needs papers to be read comes last: posting lists and columns tell which are left by then.
  */
-export function findByConditions(
+export async function findByConditions(
   { required, excluded }: Conditions,
-  passed: ReadonlySet<number> | undefined,
   sources: ConditionSources,
-): Set<number> {
-  let left = passed;
+): Promise<SlotSet> {
+  let left = sources.retrievers.allSlots();
   for (const group of [...required].sort((a, b) => costOf(a) - costOf(b))) {
-    const within = left;
-    const met = new Set<number>();
+    const met = new SlotSet(left.mask.length);
     for (const condition of group) {
-      for (const document of documentsThat(condition, within, sources)) {
-        if (within?.has(document) ?? true) met.add(document);
+      for (const slot of await slotsThat(condition, left, sources)) {
+        if (left.has(slot)) met.add(slot);
       }
     }
     left = met;
   }
-  const found = new Set(left ?? sources.retrievers.documents());
-  for (const condition of excluded) {
-    for (const document of documentsThat(condition, left, sources)) found.delete(document);
+  for (const condition of [...excluded].sort((a, b) => costOf([a]) - costOf([b]))) {
+    for (const slot of await slotsThat(condition, left, sources)) left.delete(slot);
   }
-  return found;
+  return left;
 }
 
-function costOf(group: readonly PaperCondition[]): number {
+function costOf(group: readonly Condition[]): number {
   return group.some(({ kind }) => kind === 'phrase') ? 1 : 0;
 }
 
 /** @param within no others are needed; some others may be returned */
-function documentsThat(
-  condition: PaperCondition,
-  within: ReadonlySet<number> | undefined,
+async function slotsThat(
+  condition: Condition,
+  within: SlotSet,
   sources: ConditionSources,
-): Iterable<number> {
-  const { retrievers } = sources;
+): Promise<Iterable<number>> {
+  const { columns } = sources.retrievers;
   switch (condition.kind) {
     case 'word':
-      return retrievers.documentsWithAll([stem(condition.word)], FIELDS[condition.scope]);
+      return slotsWithAll([stem(condition.word)], FIELDS[condition.scope], within, sources);
     case 'phrase':
-      return documentsWithPhrase(condition, within, sources);
+      return slotsWithPhrase(condition, within, sources);
     case 'author':
-      return documentsByAuthor(condition.name, within, sources);
+      return slotsByAuthor(condition.name, within, sources);
     case 'years':
-      return sources.filter({
-        year: { between: [condition.from ?? 0, condition.to ?? NO_YEAR_LATER] },
-      });
+      return filtered(within, columns.inYears(condition.from, condition.to));
     case 'category':
-      return sources.filter({ categories: { containsAny: [condition.category.toLowerCase()] } });
+      return filtered(within, columns.inCategory(condition.category));
+    case 'source':
+      return filtered(within, columns.fromSource(condition.source));
     case 'id':
-      return [sources.documentOf(condition.id) ?? []].flat();
+      return [sources.slotOf(condition.id) ?? []].flat();
   }
 }
 
-function* documentsWithPhrase(
-  { words, scope }: Extract<PaperCondition, { kind: 'phrase' }>,
-  within: ReadonlySet<number> | undefined,
-  { retrievers, paper }: ConditionSources,
-): Iterable<number> {
-  const holdsPhrase = createPhraseMatcher(words);
-  const fields = FIELDS[scope];
-  for (const document of retrievers.documentsWithAll(splitTerms(words.join(' ')), fields)) {
-    if (within !== undefined && !within.has(document)) continue;
-    const { title, abstract } = paper(document);
-    const texts = scope === 'title' ? [title] : [title, abstract];
-    if (texts.some((text) => holdsPhrase(texToUnicode(text)))) yield document;
+function* filtered({ mask }: SlotSet, accept: (slot: number) => boolean): Iterable<number> {
+  for (let slot = 0; slot < mask.length; slot++) if (mask[slot] === 1 && accept(slot)) yield slot;
+}
+
+/** Papers in which all of the terms stand in one of the fields, each once, in rising order. */
+function slotsWithAll(
+  terms: readonly string[],
+  fields: readonly TextFieldName[],
+  within: SlotSet,
+  { retrievers }: ConditionSources,
+): Int32Array {
+  const found = new SlotSet(within.mask.length);
+  for (const field of fields) {
+    for (const slot of retrievers.slotsWithAll(terms, field)) if (within.has(slot)) found.add(slot);
   }
+  return found.toSlots();
+}
+
+async function slotsWithPhrase(
+  { words, scope }: Extract<PaperCondition, { kind: 'phrase' }>,
+  within: SlotSet,
+  sources: ConditionSources,
+): Promise<number[]> {
+  const holdsPhrase = createPhraseMatcher(words);
+  const slots = slotsWithAll(splitTerms(words.join(' ')), FIELDS[scope], within, sources);
+  return readEach(slots, sources, ({ title, abstract }) => {
+    const texts = scope === 'title' ? [title] : [title, abstract];
+    return texts.some((text) => holdsPhrase(texToUnicode(text)));
+  });
 }
 
 /** All words must stand in one name, while the posting lists know only that they stand in some. */
-function* documentsByAuthor(
+async function slotsByAuthor(
   name: string,
-  within: ReadonlySet<number> | undefined,
-  { retrievers, paper }: ConditionSources,
-): Iterable<number> {
+  within: SlotSet,
+  sources: ConditionSources,
+): Promise<Iterable<number>> {
   const wanted = nameTerms(name);
-  for (const document of retrievers.documentsWithAll(wanted, ['authors'])) {
-    if (within !== undefined && !within.has(document)) continue;
-    const isBy =
-      wanted.length === 1 ||
-      paper(document).authors.some((author) => {
-        const terms = new Set(nameTerms(author));
-        return wanted.every((term) => terms.has(term));
-      });
-    if (isBy) yield document;
+  const slots = slotsWithAll(wanted, ['authors'], within, sources);
+  if (wanted.length === 1) return slots;
+  return readEach(slots, sources, ({ authors }) =>
+    authors.some((author) => {
+      const terms = new Set(nameTerms(author));
+      return wanted.every((term) => terms.has(term));
+    }),
+  );
+}
+
+/** The slots of the papers that are accepted, reading some in each turn of the event loop. */
+async function readEach(
+  slots: Iterable<number>,
+  { paper, pause }: ConditionSources,
+  accept: (paper: Paper) => boolean,
+): Promise<number[]> {
+  const accepted: number[] = [];
+  let read = 0;
+  for (const slot of slots) {
+    if (accept(paper(slot))) accepted.push(slot);
+    if (++read % PAPERS_A_TURN === 0) await pause();
   }
+  return accepted;
 }

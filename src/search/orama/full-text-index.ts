@@ -1,73 +1,61 @@
 import {
-  MAX_SLOTS,
-  PostingLists,
-  postingField,
-  postingFrequency,
-  postingSlot,
-} from './posting-lists.ts';
-import { TopCandidates } from './top-candidates.ts';
+  numbersSection,
+  readNumbers,
+  type Section,
+  type SectionSource,
+} from '../snapshot/sections.ts';
+import { decodeStrings, encodeStrings } from '../snapshot/string-blocks.ts';
+import type { QueryTerm } from '../wording/query-reading.ts';
+import { type Candidates, DocumentRanker, K1, type RankedTerm } from './document-ranker.ts';
+import { FieldLengths, type FieldWeight } from './field-lengths.ts';
+import { MAX_FREQUENCY, MAX_SLOTS, PostingLists } from './posting-lists.ts';
+import { type TermOf, TermReader } from './term-reader.ts';
 
-/** How a field counts in BM25F. */
-export interface TextField {
+/** A field of a document: how it counts in BM25F, and which terms are found in it. */
+export interface TextField extends FieldWeight {
   readonly name: string;
-  /** Weight of an occurrence in this field. */
-  readonly boost: number;
-  /** Length normalisation: 0 = none, 1 = full. */
-  readonly b: number;
+  readonly termOf: TermOf;
 }
 
-/** A term to find and how much it counts, 1 for a word that was typed. */
-export interface QueryTerm {
-  readonly term: string;
-  readonly weight: number;
+export interface TextSearchOptions {
+  /** Candidates wanted at most. */
+  readonly limit: number;
+  /** Per slot 1 for a document that may be found, else 0; all may when it is left out. */
+  readonly filter?: Uint8Array | undefined;
+  /** Order of documents of equal score. */
+  readonly compareTies: (slotA: number, slotB: number) => number;
 }
-
-/** Slots of documents with their scores, best first, and how many documents matched at all. */
-export interface Candidates {
-  readonly ranked: readonly { readonly slot: number; readonly score: number }[];
-  readonly matched: number;
-}
-
-/** Saturation of term frequency; 1.2 to 2 is usual (Robertson and Zaragoza 2009, section 3.3). */
-const K1 = 1.3;
 
 /**
  * Full-text search by BM25F over posting lists in typed arrays.
  *
  * Documents are known by slot, a small number that rises with every document added; a removed one
- * leaves a dead slot until `compact`. Statistics (document frequencies, average lengths) change at
+ * leaves a dead slot until compaction. Statistics (document frequencies, average lengths) change at
  * once with every addition and removal, so that scores are those of an index built fresh.
  *
  * Source of the formula: Robertson and Zaragoza, “The Probabilistic Relevance Framework: BM25 and
  * Beyond” (2009), section 3.6; idf in the form that is never negative, as in Lucene.
  */
 export class FullTextIndex {
-  readonly #fields: readonly TextField[];
-  readonly #tokenize: (text: string, field: number) => string[];
+  readonly #reader: TermReader;
+  readonly #ranker = new DocumentRanker();
   readonly #termIds = new Map<string, number>();
   readonly #documentFrequency: number[] = [];
+  readonly #lengths: FieldLengths;
   #postings = new PostingLists();
-
-  /** Per field: terms in the field of each slot, and the sum over live slots. */
-  #lengths: Uint16Array[];
-  readonly #totalLengths: number[];
-  #alive = new Uint8Array(1024);
+  /** Per slot 1 for a document that is held. */
+  #alive = new Uint8Array(0);
   #documents = 0;
+  /** Scratch space of `addField`: occurrences of each term, all zero between calls. */
+  #occurrences = new Uint32Array(1024);
 
-  /** Per field and slot, see `#freshNorms`. */
-  #norms = new Float64Array(0);
-  #areNormsFresh = false;
-
-  /** Scratch space of `search`, all zero between calls. */
-  #scores = new Float64Array(1024);
-  #touched = new Int32Array(1024);
-
-  /** @param tokenize the terms of the text of a field, given by its number */
-  constructor(fields: readonly TextField[], tokenize: (text: string, field: number) => string[]) {
-    this.#fields = fields;
-    this.#tokenize = tokenize;
-    this.#lengths = fields.map(() => new Uint16Array(1024));
-    this.#totalLengths = fields.map(() => 0);
+  constructor(fields: readonly TextField[]) {
+    this.#lengths = new FieldLengths(fields);
+    this.#reader = new TermReader(
+      fields.map(({ termOf }) => termOf),
+      (term) => this.#internTerm(term),
+    );
+    this.#reserve(1024);
   }
 
   /** Live documents. */
@@ -87,9 +75,9 @@ export class FullTextIndex {
     return id === undefined ? 0 : (this.#documentFrequency[id] ?? 0);
   }
 
-  /** Every term that ever stood in a document; its document frequency may be 0 by now. */
-  terms(): Iterable<string> {
-    return this.#termIds.keys();
+  /** The words of the texts, of which terms are the stems. */
+  get words(): Pick<TermReader, 'wordCount' | 'wordAt' | 'occurrencesOf'> {
+    return this.#reader;
   }
 
   /** Makes a document known; its fields follow, before any other document's. */
@@ -100,61 +88,84 @@ export class FullTextIndex {
     this.#documents++;
   }
 
-  /** Adds the text of one field of an open document. */
-  addField(slot: number, field: number, text: string): void {
-    const terms = this.#tokenize(text, field);
-    this.#setLength(slot, field, terms.length);
-    for (const [term, frequency] of countTerms(terms)) {
-      const id = this.#internTerm(term);
-      const isNew = this.#postings.append(id, slot, field, frequency);
-      if (isNew) this.#documentFrequency[id]!++;
+  /** The numbers of a text's words, in order, with repetitions, as its terms are derived from. */
+  readWords(text: string): Int32Array {
+    return this.#reader.readWords(text).slice();
+  }
+
+  /** Adds one field of an open document. @param words of its text, as `readWords` gives them */
+  addField(slot: number, field: number, words: Int32Array): void {
+    const terms = this.#reader.count(words, field, 1);
+    this.#lengths.set(slot, field, terms.length);
+    this.#reserveOccurrences();
+    const occurrences = this.#occurrences;
+    for (let i = 0; i < terms.length; i++) occurrences[terms[i]!]!++;
+    for (let i = 0; i < terms.length; i++) {
+      const id = terms[i]!;
+      const frequency = occurrences[id]!;
+      if (frequency === 0) continue;
+      occurrences[id] = 0;
+      if (this.#postings.append(id, slot, field, frequency)) this.#documentFrequency[id]!++;
     }
   }
 
-  /** Takes a document out; `texts` are the texts of its fields as they were added, by number. */
-  remove(slot: number, texts: readonly string[]): void {
+  /** Takes a document out; `fields` are the words of its fields as they were added, by number. */
+  remove(slot: number, fields: readonly Int32Array[]): void {
     this.#alive[slot] = 0;
     this.#documents--;
-    for (let field = 0; field < this.#fields.length; field++) this.#setLength(slot, field, 0);
-    const terms = texts.flatMap((text, field) => this.#tokenize(text, field));
-    for (const term of new Set(terms)) {
-      const id = this.#termIds.get(term);
-      if (id !== undefined) this.#documentFrequency[id]!--;
+    const terms = new Set<number>();
+    for (const [field, words] of fields.entries()) {
+      this.#lengths.set(slot, field, 0);
+      for (const id of this.#reader.count(words, field, -1)) terms.add(id);
     }
+    for (const id of terms) this.#documentFrequency[id]!--;
   }
 
   /**
-   * The best documents for the terms.
-   *
-   * @param limit candidates wanted at most
-   * @param accept whether a slot may be found at all
-   * @param compareTies order of documents of equal score
+   * The words and the terms of a text as it would be added to a field, as numbers, in order, with
+   * repetitions; overwritten by the next call.
    */
+  read(text: string, field: number): { words: Int32Array; terms: Int32Array } {
+    return this.#reader.readBoth(text, field);
+  }
+
+  /** The number that `read` gives a term; `undefined` when no document ever held it. */
+  numberOf(term: string): number | undefined {
+    return this.#termIds.get(term);
+  }
+
+  /** The best documents for the terms; `matched` as in `DocumentRanker`. */
   search(
     query: readonly QueryTerm[],
-    limit: number,
-    accept: ((slot: number) => boolean) | undefined,
-    compareTies: (slotA: number, slotB: number) => number,
+    { limit, filter, compareTies }: TextSearchOptions,
   ): Candidates {
-    let touched = 0;
-    for (const { term, weight } of query) {
-      const id = this.#termIds.get(term);
-      const frequency = id === undefined ? 0 : this.#documentFrequency[id]!;
-      if (id === undefined || frequency === 0) continue;
-      touched = this.#scoreTerm(id, weight * this.idf(term) * (K1 + 1), touched);
-    }
+    return this.#ranker.rank(this.#rankedTerms(query), {
+      limit,
+      filter,
+      alive: this.#alive,
+      lengths: this.#lengths,
+      documents: this.#documents,
+      compareTies,
+    });
+  }
 
-    const top = new TopCandidates(limit, compareTies);
-    let matched = 0;
-    for (let i = 0; i < touched; i++) {
-      const slot = this.#touched[i]!;
-      const score = this.#scores[slot]!;
-      this.#scores[slot] = 0;
-      if (this.#alive[slot] === 0 || (accept !== undefined && !accept(slot))) continue;
-      matched++;
-      if (score >= top.threshold) top.offer(slot, score);
+  /**
+   * What each term of a document adds to its score, as a share of what the term can add at most; by
+   * the numbers of terms. `texts` as in `remove`.
+   */
+  termShares(slot: number, texts: readonly string[]): Map<number, number> {
+    const { fields, lengths } = this.#lengths;
+    const norms = this.#lengths.norms(this.#documents);
+    const weighted = new Map<number, number>();
+    for (const [field, text] of texts.entries()) {
+      const norm = norms[lengths[slot * fields + field]! * fields + field]!;
+      for (const [term, frequency] of countEach(this.#reader.read(text, field))) {
+        const counted = Math.min(frequency, MAX_FREQUENCY);
+        weighted.set(term, (weighted.get(term) ?? 0) + counted * norm);
+      }
     }
-    return { ranked: top.ranked(), matched };
+    for (const [term, frequency] of weighted) weighted.set(term, frequency / (K1 + frequency));
+    return weighted;
   }
 
   /** The limit that scores approach as every term stands ever more often in a document. */
@@ -162,123 +173,73 @@ export class FullTextIndex {
     return query.reduce((sum, { term, weight }) => sum + weight * this.idf(term) * (K1 + 1), 0);
   }
 
-  /** The live documents in whose field every one of the terms stands. */
-  *documentsWithAll(terms: readonly string[], field: number): Iterable<number> {
+  /** The slots, rising, of the documents in whose field every one of the terms stands. */
+  slotsWithAll(terms: readonly string[], field: number): Int32Array {
     const rarestFirst = [...new Set(terms)].sort(
       (a, b) => this.documentFrequency(a) - this.documentFrequency(b),
     );
-    let slots: ReadonlySet<number> | undefined;
-    for (const term of rarestFirst) slots = this.#slotsWith(term, field, slots);
-    for (const slot of slots ?? []) {
-      if (this.#alive[slot] === 1) yield slot;
+    let slots: Int32Array | undefined;
+    for (const term of rarestFirst) {
+      const id = this.#termIds.get(term);
+      if (id === undefined) return new Int32Array(0);
+      slots = this.#postings.slotsIn(id, field, slots);
     }
-  }
-
-  /** Forgets dead slots. `newSlots[slot]` is the new slot of a live one, and rises with it. */
-  compact(newSlots: Int32Array): void {
-    const old = this.#postings;
-    const lengths = this.#lengths;
-    const slots = this.#alive.length;
-    this.#postings = new PostingLists();
-    this.#lengths = lengths.map((field) => new Uint16Array(field.length));
-    for (let slot = 0; slot < slots; slot++) {
-      if (this.#alive[slot] === 0) continue;
-      for (let f = 0; f < lengths.length; f++) {
-        this.#lengths[f]![newSlots[slot]!] = lengths[f]![slot]!;
-      }
-    }
-    for (const id of this.#termIds.values()) {
-      for (const { page, start, end } of old.runs(id)) {
-        for (let i = start; i < end; i++) {
-          const posting = page[i]!;
-          const slot = postingSlot(posting);
-          if (this.#alive[slot] === 0) continue;
-          this.#postings.append(
-            id,
-            newSlots[slot]!,
-            postingField(posting),
-            postingFrequency(posting),
-          );
-        }
-      }
-    }
-    this.#areNormsFresh = false;
-    this.#alive.fill(0);
-    this.#alive.fill(1, 0, this.#documents);
-  }
-
-  #slotsWith(term: string, field: number, within: ReadonlySet<number> | undefined): Set<number> {
-    const slots = new Set<number>();
-    const id = this.#termIds.get(term);
-    if (id === undefined || within?.size === 0) return slots;
-    for (const { page, start, end } of this.#postings.runs(id)) {
-      for (let i = start; i < end; i++) {
-        const posting = page[i]!;
-        const slot = postingSlot(posting);
-        if (postingField(posting) === field && (within?.has(slot) ?? true)) slots.add(slot);
-      }
-    }
-    return slots;
-  }
-
-  /** Adds one term's share to the scores; returns how many slots were touched so far. */
-  #scoreTerm(id: number, factor: number, touchedBefore: number): number {
-    const scores = this.#scores;
-    const touched = this.#touched;
-    const norms = this.#freshNorms();
-    const capacity = this.#alive.length;
-    let count = touchedBefore;
-    let current = -1;
-    let frequency = 0;
-    for (const { page, start, end } of this.#postings.runs(id)) {
-      for (let i = start; i < end; i++) {
-        const posting = page[i]!;
-        const slot = postingSlot(posting);
-        if (slot !== current) {
-          if (current >= 0) {
-            if (scores[current] === 0) touched[count++] = current;
-            scores[current]! += (factor * frequency) / (K1 + frequency);
-          }
-          current = slot;
-          frequency = 0;
-        }
-        frequency += postingFrequency(posting) * norms[postingField(posting) * capacity + slot]!;
-      }
-    }
-    if (current < 0) return count;
-    if (scores[current] === 0) touched[count++] = current;
-    scores[current]! += (factor * frequency) / (K1 + frequency);
-    return count;
+    return slots?.filter((slot) => this.#alive[slot] === 1) ?? new Int32Array(0);
   }
 
   /**
-   * What one occurrence in a field of a slot is worth: boost over normalised length. Kept until a
-   * document comes or goes, since that changes the average lengths.
+   * Prepares to forget dead slots, over many turns of the event loop: searches go on meanwhile, but
+   * nothing may be added or removed.
+   *
+   * @param newSlots the new slot of each slot, -1 for dead ones, rising with it
+   * @returns forgets them, at once
    */
-  #freshNorms(): Float64Array {
-    if (this.#areNormsFresh) return this.#norms;
-    const capacity = this.#alive.length;
-    if (this.#norms.length !== capacity * this.#fields.length) {
-      this.#norms = new Float64Array(capacity * this.#fields.length);
-    }
-    for (const [field, { boost, b }] of this.#fields.entries()) {
-      const total = this.#totalLengths[field]!;
-      const slope = total === 0 ? 0 : (b * this.#documents) / total;
-      const lengths = this.#lengths[field]!;
-      for (let slot = 0; slot < capacity; slot++) {
-        this.#norms[field * capacity + slot] = boost / (1 - b + slope * lengths[slot]!);
-      }
-    }
-    this.#areNormsFresh = true;
-    return this.#norms;
+  async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
+    const postings = await this.#postings.compacted(newSlots);
+    return () => {
+      this.#postings = postings;
+      this.#lengths.compact(newSlots);
+      this.#alive.fill(0);
+      this.#alive.fill(1, 0, this.#documents);
+    };
   }
 
-  #setLength(slot: number, field: number, length: number): void {
-    const lengths = this.#lengths[field]!;
-    const stored = Math.min(length, 65_535);
-    this.#areNormsFresh = false;
-    this.#totalLengths[field]! += stored - lengths[slot]!;
-    lengths[slot] = stored;
+  /** All that is held, for `restore`. */
+  *sections(): Iterable<Section> {
+    yield* this.#reader.sections();
+    yield { name: 'terms', chunks: encodeStrings(this.#termIds.keys()) };
+    yield numbersSection('document frequencies', Uint32Array.from(this.#documentFrequency));
+    yield* this.#postings.sections();
+    yield* this.#lengths.sections();
+    yield numbersSection('live slots', this.#alive);
+    yield numbersSection('documents', Uint32Array.of(this.#documents));
+  }
+
+  /** Takes what another index held; only for one that is empty yet. */
+  async restore(source: SectionSource): Promise<void> {
+    await this.#reader.restore(source);
+    for await (const block of source.chunks('terms')) {
+      for (const term of decodeStrings(block)) this.#termIds.set(term, this.#termIds.size);
+    }
+    for (const frequency of await readNumbers(source, 'document frequencies', Uint32Array)) {
+      this.#documentFrequency.push(frequency);
+    }
+    await this.#postings.restore(source);
+    const alive = await readNumbers(source, 'live slots', Uint8Array);
+    this.#reserve(alive.length);
+    this.#alive.set(alive);
+    await this.#lengths.restore(source);
+    [this.#documents = 0] = await readNumbers(source, 'documents', Uint32Array);
+  }
+
+  #rankedTerms(query: readonly QueryTerm[]): RankedTerm[] {
+    return query.flatMap(({ term, weight }) => {
+      const id = this.#termIds.get(term);
+      const factor = weight * this.idf(term) * (K1 + 1);
+      if (id === undefined || this.documentFrequency(term) === 0 || factor <= 0) return [];
+      const postings = this.#postings;
+      return { factor, postings: postings.count(id), runs: () => postings.runs(id) };
+    });
   }
 
   #internTerm(term: string): number {
@@ -293,20 +254,20 @@ export class FullTextIndex {
   #reserve(slots: number): void {
     if (slots <= this.#alive.length) return;
     const capacity = Math.max(slots, Math.ceil(this.#alive.length * 1.5));
-    this.#alive = copyInto(new Uint8Array(capacity), this.#alive);
-    this.#lengths = this.#lengths.map((field) => copyInto(new Uint16Array(capacity), field));
-    this.#scores = new Float64Array(capacity);
-    this.#touched = new Int32Array(capacity);
+    const alive = new Uint8Array(capacity);
+    alive.set(this.#alive);
+    this.#alive = alive;
+    this.#lengths.reserve(capacity);
+  }
+
+  #reserveOccurrences(): void {
+    const terms = this.#documentFrequency.length;
+    if (terms > this.#occurrences.length) this.#occurrences = new Uint32Array(terms * 2);
   }
 }
 
-function countTerms(terms: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+function countEach(numbers: Iterable<number>): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
   return counts;
-}
-
-function copyInto<T extends Uint8Array | Uint16Array>(target: T, source: T): T {
-  target.set(source);
-  return target;
 }

@@ -1,34 +1,41 @@
-import { splitTerms, stem } from '../terms.ts';
+import type { Paper } from '../../corpus/paper.ts';
+import {
+  numbersSection,
+  readNumbers,
+  type Section,
+  type SectionSource,
+} from '../snapshot/sections.ts';
+import type { QueryTerm } from '../wording/query-reading.ts';
 import { splitWords } from '../words.ts';
+import { type Candidates, MAX_COUNTED } from './document-ranker.ts';
 import { DocumentSlots } from './document-slots.ts';
 import { EmbeddingMatrix } from './embedding-matrix.ts';
+import { FilterColumns } from './filter-columns.ts';
+import { FullTextIndex } from './full-text-index.ts';
+import { LineList } from './line-list.ts';
+import type { TopicTerm } from './selected-papers.ts';
+import { SlotSet } from './slot-set.ts';
 import {
-  type Candidates,
-  FullTextIndex,
-  type QueryTerm,
-  type TextField,
-} from './full-text-index.ts';
+  fieldNumber,
+  fieldTexts,
+  type ReadableTexts,
+  TEXT_FIELDS,
+  type TextFieldName,
+  titleLine,
+} from './text-fields.ts';
+
+/** A paper with its texts and the numbers of their words, by field. */
+export interface ReadPaper {
+  readonly paper: Paper;
+  readonly texts: ReadableTexts;
+  readonly words: readonly Int32Array[];
+}
 
 /** A document by Orama's number and its score. */
 export type ScoredDocument = [document: number, score: number];
 
-/**
- * The fields that full-text search reads. A title says in ten words what a paper is about, so its
- * words count double and its length, which hardly varies, is normalised less.
- */
-const TEXT_FIELDS = [
-  { name: 'title', boost: 2, b: 0.5 },
-  { name: 'abstract', boost: 1, b: 0.75 },
-  { name: 'authors', boost: 1, b: 0.5 },
-] as const satisfies readonly TextField[];
-
-export type TextFieldName = (typeof TEXT_FIELDS)[number]['name'];
-
-const FIELD_NUMBERS = new Map<string, number>(TEXT_FIELDS.map(({ name }, i) => [name, i]));
-const AUTHORS_FIELD = FIELD_NUMBERS.get('authors')!;
-
 /** Candidates that one retriever hands on for fusing; Orama spreads them on the stack. */
-const MAX_CANDIDATES = 300;
+export const MAX_CANDIDATES = MAX_COUNTED;
 
 /** Relative difference between scores that are equal but for their order. */
 const TRACE = 4 * Number.EPSILON;
@@ -43,8 +50,11 @@ const MIN_DEAD_SLOTS = 256;
  */
 export class Retrievers {
   readonly #slots = new DocumentSlots();
-  readonly #text = new FullTextIndex(TEXT_FIELDS, splitFieldTerms);
+  readonly #text = new FullTextIndex(TEXT_FIELDS);
   readonly #embeddings: EmbeddingMatrix;
+  readonly #columns = new FilterColumns();
+  readonly #titles = new LineList('titles');
+  readonly #ids = new LineList('ids');
   readonly #compareDocuments: (a: number, b: number) => number;
 
   /** @param compareDocuments order of documents of equal score */
@@ -58,17 +68,30 @@ export class Retrievers {
     return this.#slots.live;
   }
 
-  isTextField(name: string): name is TextFieldName {
-    return FIELD_NUMBERS.has(name);
+  /** Reads the texts of a paper, to be embedded and added. */
+  read(paper: Paper, texts: ReadableTexts): ReadPaper {
+    const words = fieldTexts(paper, texts).map((text) => this.#text.readWords(text));
+    return { paper, texts, words };
   }
 
-  /** Adds one field; all fields of a document come one after another. */
-  addField(document: number, field: TextFieldName, text: string): void {
-    this.#text.addField(this.#openSlot(document), FIELD_NUMBERS.get(field)!, text);
+  /** Adds a document and its embedding, of any length. */
+  add(document: number, { paper, texts, words }: ReadPaper, embedding: Float32Array): void {
+    const slot = this.#slots.open(document);
+    this.#text.open(slot);
+    for (const [field, each] of words.entries()) this.#text.addField(slot, field, each);
+    this.#columns.set(slot, paper);
+    this.#titles.add(titleLine(splitWords(texts.title)));
+    this.#ids.add(paper.id);
+    this.#embeddings.set(slot, embedding);
   }
 
-  setEmbedding(document: number, embedding: Float32Array): void {
-    this.#embeddings.set(this.#openSlot(document), embedding);
+  /** Takes a document out that was added with this paper and these texts. */
+  remove(document: number, paper: Paper, texts: ReadableTexts): void {
+    const slot = this.#slots.slotOf(document);
+    if (slot === undefined) return;
+    this.#text.remove(slot, this.read(paper, texts).words);
+    this.#embeddings.remove(slot);
+    this.#slots.close(document);
   }
 
   /** The embedding of a document at unit length, or `undefined` when it has none. */
@@ -77,22 +100,41 @@ export class Retrievers {
     return slot === undefined ? undefined : this.#embeddings.get(slot);
   }
 
-  /** Takes a document out, given the texts of its fields. */
-  remove(document: number, texts: readonly string[]): void {
-    const slot = this.#slots.slotOf(document);
-    if (slot === undefined) return;
-    this.#text.remove(slot, texts);
-    this.#embeddings.remove(slot);
-    this.#slots.close(document);
-  }
-
+  /** @param limit documents wanted, at most `MAX_CANDIDATES` */
   searchText(
     terms: readonly QueryTerm[],
-    documents: ReadonlySet<number> | undefined,
-  ): ScoredDocument[] {
-    return this.#toDocuments(
-      this.#text.search(terms, MAX_CANDIDATES, this.#accept(documents), this.#compareSlots),
-    );
+    limit: number,
+    filter: SlotSet | undefined,
+  ): { found: ScoredDocument[]; matched: number } {
+    const compareTies = this.#compareSlots;
+    const { ranked, matched } = this.#text.search(terms, {
+      limit: Math.min(limit, MAX_CANDIDATES),
+      filter: filter?.mask,
+      compareTies,
+    });
+    return { found: this.#toDocuments(ranked), matched: Math.min(matched, MAX_CANDIDATES) };
+  }
+
+  /** See `FullTextIndex.termShares`; for a document that was added with this paper and these texts. */
+  termShares(document: number, paper: Paper, texts: ReadableTexts): ReadonlyMap<number, number> {
+    const slot = this.#slots.slotOf(document);
+    if (slot === undefined) return new Map();
+    return this.#text.termShares(slot, fieldTexts(paper, texts));
+  }
+
+  /** The embeddings of documents in this order; an undefined one has none. */
+  selectEmbeddings(documents: readonly (number | undefined)[]): EmbeddingMatrix {
+    return this.#embeddings.select(documents.map((each) => each && this.#slots.slotOf(each)));
+  }
+
+  /** What the terms of a query can add to a score, those that no document ever held left out. */
+  topicTerms(terms: readonly QueryTerm[]): TopicTerm[] {
+    return terms.flatMap(({ term, weight }) => {
+      const number = this.#text.numberOf(term);
+      return number === undefined
+        ? []
+        : { term: number, weight: this.#text.idealScore([{ term, weight }]) };
+    });
   }
 
   /** The score that a document would have in which every term stood without end. */
@@ -104,33 +146,85 @@ export class Retrievers {
   searchEmbedding(
     embedding: ArrayLike<number>,
     minSimilarity: number,
-    documents: ReadonlySet<number> | undefined,
+    filter: SlotSet | undefined,
   ): ScoredDocument[] {
-    return this.#toDocuments(
-      this.#embeddings.search(
-        embedding,
-        MAX_CANDIDATES,
-        minSimilarity,
-        this.#accept(documents),
-        this.#compareSlots,
-      ),
+    const { ranked } = this.#embeddings.search(
+      embedding,
+      MAX_CANDIDATES,
+      minSimilarity,
+      filter && ((slot) => filter.has(slot)),
+      this.#compareSlots,
     );
+    return this.#toDocuments(ranked);
   }
 
-  /** All documents, in the order in which they were added. */
-  documents(): Iterable<number> {
-    return this.#slots.documents();
+  /** What papers are filtered by besides their texts, by slot. */
+  get columns(): FilterColumns {
+    return this.#columns;
   }
 
-  /** Documents in which all of the terms stand in one of the fields, in any order. */
-  documentsWithAll(terms: readonly string[], fields: readonly TextFieldName[]): Set<number> {
-    const documents = new Set<number>();
-    for (const field of fields) {
-      for (const slot of this.#text.documentsWithAll(terms, FIELD_NUMBERS.get(field)!)) {
-        documents.add(this.#slots.documentOf(slot));
-      }
+  /** Titles as `titleLine` writes them, by slot, those of dead slots included. */
+  get titles(): LineList {
+    return this.#titles;
+  }
+
+  /** Ids by slot, those of dead slots included. */
+  get ids(): LineList {
+    return this.#ids;
+  }
+
+  /** Whether there is a document in a slot that was given out. */
+  isHeld(slot: number): boolean {
+    return this.#slots.documentOf(slot) !== 0;
+  }
+
+  /** The slots of all documents; another set with each call. */
+  allSlots(): SlotSet {
+    const slots = new SlotSet(this.#slots.count);
+    for (let slot = 0; slot < this.#slots.count; slot++) if (this.isHeld(slot)) slots.add(slot);
+    return slots;
+  }
+
+  slotOf(document: number): number | undefined {
+    return this.#slots.slotOf(document);
+  }
+
+  documentOf(slot: number): number {
+    return this.#slots.documentOf(slot);
+  }
+
+  /** Slots, rising, of the documents in which all of the terms stand in the field, in any order. */
+  slotsWithAll(terms: readonly string[], field: TextFieldName): Int32Array {
+    return this.#text.slotsWithAll(terms, fieldNumber(field));
+  }
+
+  /** The words and the terms of a title and abstract, as numbers, in order, with repetitions. */
+  readTexts({ title, abstract }: ReadableTexts): { words: number[]; terms: number[] } {
+    const words: number[] = [];
+    const terms: number[] = [];
+    for (const [field, text] of [title, abstract].entries()) {
+      const read = this.#text.read(text, field);
+      for (const word of read.words) words.push(word);
+      for (const term of read.terms) terms.push(term);
     }
-    return documents;
+    return { words, terms };
+  }
+
+  /** The number that `readTexts` gives a term; `undefined` when no document ever held it. */
+  numberOf(term: string): number | undefined {
+    return this.#text.numberOf(term);
+  }
+
+  /** As `FullTextIndex.words`. */
+  get words(): FullTextIndex['words'] {
+    return this.#text.words;
+  }
+
+  /** Documents in whose title, or in whose abstract, all of the terms stand. */
+  countWithAll(terms: readonly string[]): number {
+    const byTitle = new Set(this.slotsWithAll(terms, 'title'));
+    const byAbstract = this.slotsWithAll(terms, 'abstract').filter((slot) => !byTitle.has(slot));
+    return byTitle.size + byAbstract.length;
   }
 
   /** Documents that hold a term. */
@@ -143,25 +237,42 @@ export class Retrievers {
     return this.#text.idf(term);
   }
 
-  /** Clears away what removed documents left, when there is much of it. */
-  compactIfWorthwhile(): void {
+  /**
+   * Clears away what removed documents left, when there is much of it, over many turns of the event
+   * loop: searches go on meanwhile, but nothing may be added or removed.
+   */
+  async compactIfWorthwhile(): Promise<void> {
     const dead = this.#slots.count - this.#slots.live;
     if (dead < Math.max(MIN_DEAD_SLOTS, this.#slots.count * MAX_DEAD_SHARE)) return;
-    const moved = this.#slots.compact();
-    this.#text.compact(moved);
-    this.#embeddings.compact(moved, this.#slots.live);
+    const newSlots = this.#slots.newSlots();
+    const compactText = await this.#text.prepareCompaction(newSlots);
+    // All at once from here on, for each of these goes by slots.
+    this.#slots.compact();
+    compactText();
+    this.#embeddings.compact(newSlots, this.#slots.live);
+    this.#columns.compact(newSlots);
+    this.#titles.compact(newSlots);
+    this.#ids.compact(newSlots);
   }
 
-  #openSlot(document: number): number {
-    const known = this.#slots.slotOf(document);
-    if (known !== undefined) return known;
-    const slot = this.#slots.open(document);
-    this.#text.open(slot);
-    return slot;
+  /** All that is held, for `restore`. @param newNumber see `DocumentSlots.save` */
+  *sections(newNumber: (document: number) => number): Iterable<Section> {
+    yield numbersSection('slots', this.#slots.save(newNumber));
+    yield* this.#text.sections();
+    yield* this.#embeddings.sections();
+    yield* this.#columns.sections();
+    yield* this.#titles.sections();
+    yield* this.#ids.sections();
   }
 
-  #accept(documents: ReadonlySet<number> | undefined): ((slot: number) => boolean) | undefined {
-    return documents && ((slot) => documents.has(this.#slots.documentOf(slot)));
+  /** Takes what other retrievers held; only for ones that are empty yet. */
+  async restore(source: SectionSource): Promise<void> {
+    this.#slots.restore(await readNumbers(source, 'slots', Uint32Array));
+    await this.#text.restore(source);
+    await this.#embeddings.restore(source);
+    await this.#columns.restore(source);
+    await this.#titles.restore(source);
+    await this.#ids.restore(source);
   }
 
   readonly #compareSlots = (a: number, b: number): number =>
@@ -171,7 +282,7 @@ export class Retrievers {
    * Orama orders equal scores by its own numbers, which depend on what was added when: so that our
    * order stays, each score is made a trace lower than the one before.
    */
-  #toDocuments({ ranked }: Candidates): ScoredDocument[] {
+  #toDocuments(ranked: Candidates['ranked']): ScoredDocument[] {
     let ceiling = Number.POSITIVE_INFINITY;
     return ranked.map(({ slot, score }) => {
       const distinct = Math.min(score, ceiling);
@@ -179,13 +290,4 @@ export class Retrievers {
       return [this.#slots.documentOf(slot), distinct];
     });
   }
-}
-
-/** Terms of a name: no stop word is left out, since `An` and `Will` are names. */
-export function nameTerms(name: string): string[] {
-  return splitWords(name).map(stem);
-}
-
-function splitFieldTerms(text: string, field: number): string[] {
-  return field === AUTHORS_FIELD ? nameTerms(text) : splitTerms(text);
 }

@@ -10,8 +10,8 @@ export interface ParsedQuery {
    */
   readonly text: string;
   readonly filters: Required<Pick<SearchFilters, 'required' | 'excluded'>>;
-  /** Whether papers must hold some phrase: each that does is then a match. */
-  readonly hasPhrase: boolean;
+  /** The phrases that papers must hold; each paper that does is then a match. */
+  readonly phrases: readonly string[];
   /** Parts that look like syntax and make no sense, as they were typed; `text` holds them too. */
   readonly notUnderstood: readonly string[];
 }
@@ -32,11 +32,11 @@ const WORD_START = /^[\p{L}\p{N}]/u;
  */
 export function parseQuery(query: string): ParsedQuery {
   const words: string[] = [];
+  const phrases: string[] = [];
   const notUnderstood: string[] = [];
   const required: (readonly PaperCondition[])[] = [];
   const excluded: PaperCondition[] = [];
   const alternatives = new Map<QueryKey, PaperCondition[]>();
-  let hasPhrase = false;
 
   for (const part of splitQuery(query)) {
     if (!isSyntax(part)) {
@@ -57,7 +57,7 @@ export function parseQuery(query: string): ParsedQuery {
       required.push(conditions);
       if (part.key === undefined) {
         words.push(part.value);
-        hasPhrase = true;
+        phrases.push(part.value);
       }
     }
   }
@@ -67,14 +67,14 @@ export function parseQuery(query: string): ParsedQuery {
   return {
     text: isPlain ? query : words.join(' '),
     filters: { required, excluded },
-    hasPhrase,
+    phrases,
     notUnderstood,
   };
 }
 
 /** A query that is nothing but words, whatever signs stand in it. */
 export function plainQuery(text: string): ParsedQuery {
-  return { text, filters: { required: [], excluded: [] }, hasPhrase: false, notUnderstood: [] };
+  return { text, filters: { required: [], excluded: [] }, phrases: [], notUnderstood: [] };
 }
 
 function isSyntax({ key, value, isExcluded, isQuoted, isOpen }: QueryPart): boolean {

@@ -24,6 +24,13 @@ it('says what is read, and lists every command with examples', () => {
     </paper random:42>  Draw a paper at random, on any subject or on one of yours
     -# \`/paper random\`
     -# \`/paper random topic:robots that learn from people\`
+    </paper follow:42>  Post new papers in a channel by themselves; shows a preview first
+    -# \`/paper follow topic:alignment without RL exclude:survey\`
+    -# \`/paper follow topic:"reward model" when:daily 9 Europe/Berlin\`
+    </paper following:42>  See what this server follows; pause, change, test or remove it
+    -# \`/paper following\`
+    </paper status:42>  See how the sources are doing, and why no paper came
+    -# \`/paper status\`
     </paper help:42>  See what I can do, with examples
     -# \`/paper help\`
     ---

@@ -53,3 +53,30 @@ describe('createStaticEmbedder', () => {
     expect(embedder.name).toMatch(/^words\.bin:/);
   });
 });
+
+describe('the lexicon of a static embedder', () => {
+  it('knows words by their place in the model', () => {
+    const { lexicon } = embedder;
+
+    expect(lexicon?.words).toEqual(['robot', 'plan', 'noise']);
+    expect(['plan', 'zebra'].map((word) => lexicon?.numberOf(word))).toEqual([1, undefined]);
+    expect(Array.from(lexicon!.read('a plan for a Robot plan'))).toEqual([1, 0, 1]);
+  });
+
+  it('tells how near words are in meaning, whatever they weigh', async () => {
+    const file = wordModelFile({
+      car: { numbers: [3, 4, 0], factor: 0.5 },
+      driver: { numbers: [4, 3, 0], factor: 9 },
+      moon: { numbers: [0, 0, 5], factor: 1 },
+      void: { numbers: [0, 0, 0], factor: 1 },
+    });
+    await writeFile(inFolder('near.bin'), file);
+    const { lexicon } = createStaticEmbedder(await readWordModel(inFolder('near.bin')));
+
+    const similarities = lexicon!.similarities(0, Int32Array.of(0, 1, 2, 3, 1));
+
+    expect(Array.from(similarities, (x) => Math.round(x * 100) / 100)).toEqual([
+      1, 0.96, 0, 0, 0.96,
+    ]);
+  });
+});

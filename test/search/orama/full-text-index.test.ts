@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DocumentSlots } from '../../../src/search/orama/document-slots.ts';
-import {
-  FullTextIndex,
-  type QueryTerm,
-  type TextField,
-} from '../../../src/search/orama/full-text-index.ts';
+import { FullTextIndex, type TextField } from '../../../src/search/orama/full-text-index.ts';
+import type { QueryTerm } from '../../../src/search/wording/query-reading.ts';
 
 const FIELDS: readonly TextField[] = [
-  { name: 'title', boost: 2, b: 0.5 },
-  { name: 'abstract', boost: 1, b: 0.75 },
+  { name: 'title', boost: 2, b: 0.5, termOf: (word) => word },
+  { name: 'abstract', boost: 1, b: 0.75, termOf: (word) => word },
 ];
 const K1 = 1.3;
 
@@ -41,31 +38,44 @@ function scoreBm25f(documents: readonly Texts[], document: Texts, query: readonl
 /** The index with the bookkeeping that goes with it; documents go by number, from 1. */
 function createIndex() {
   const slots = new DocumentSlots();
-  const index = new FullTextIndex(FIELDS, words);
+  const index = new FullTextIndex(FIELDS);
   return {
     index,
     add(document: number, texts: Texts) {
       const slot = slots.open(document);
       index.open(slot);
-      for (const [field, text] of texts.entries()) index.addField(slot, field, text);
+      for (const [field, text] of texts.entries()) {
+        index.addField(slot, field, index.readWords(text));
+      }
     },
     remove(document: number, texts: Texts) {
-      index.remove(slots.slotOf(document)!, texts);
+      index.remove(
+        slots.slotOf(document)!,
+        texts.map((text) => index.readWords(text)),
+      );
       slots.close(document);
     },
-    compact: () => index.compact(slots.compact()),
+    async compact() {
+      const compactText = await index.prepareCompaction(slots.newSlots());
+      slots.compact();
+      compactText();
+    },
     search(query: readonly QueryTerm[], limit = 1_000, accept?: (document: number) => boolean) {
-      const { ranked, matched } = index.search(
-        query,
+      const filter =
+        accept &&
+        Uint8Array.from({ length: slots.count }, (_, slot) =>
+          accept(slots.documentOf(slot)) ? 1 : 0,
+        );
+      const { ranked, matched } = index.search(query, {
         limit,
-        accept && ((slot) => accept(slots.documentOf(slot))),
-        (a, b) => slots.documentOf(a) - slots.documentOf(b),
-      );
+        filter,
+        compareTies: (a, b) => slots.documentOf(a) - slots.documentOf(b),
+      });
       const hits = ranked.map(({ slot, score }) => ({ document: slots.documentOf(slot), score }));
       return { hits, matched };
     },
     documentsWithAll: (terms: readonly string[], field: number) =>
-      Array.from(index.documentsWithAll(terms, field), (slot) => slots.documentOf(slot)).sort(),
+      Array.from(index.slotsWithAll(terms, field), (slot) => slots.documentOf(slot)),
   };
 }
 
@@ -109,14 +119,14 @@ describe('FullTextIndex', () => {
     );
   });
 
-  it('scores after additions, removals and compactions like an index built afresh', () => {
+  it('scores after additions, removals and compactions like an index built afresh', async () => {
     const change = fc.oneof(
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('add' as const), texts }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), nth: fc.nat() }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('compact' as const) }) },
     );
-    fc.assert(
-      fc.property(fc.array(change, { maxLength: 40 }), query, (changes, terms) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 40 }), query, async (changes, terms) => {
         const changed = createIndex();
         const held = new Map<number, Texts>();
         for (const [i, each] of changes.entries()) {
@@ -124,7 +134,7 @@ describe('FullTextIndex', () => {
             held.set(i + 1, each.texts);
             changed.add(i + 1, each.texts);
           } else if (each.kind === 'compact') {
-            changed.compact();
+            await changed.compact();
           } else if (held.size > 0) {
             const document = [...held.keys()][each.nth % held.size]!;
             changed.remove(document, held.get(document)!);
@@ -144,6 +154,50 @@ describe('FullTextIndex', () => {
         }
       }),
     );
+  });
+
+  it('gives the same best ones when few are asked for, without scoring all the others', () => {
+    // Words as rare as in real texts, and more documents than are counted: most are never scored.
+    const zipf = fc.nat(999).map((n) => `w${Math.floor(40 * (n / 1_000) ** 3)}`);
+    const many = fc.array(fc.array(zipf, { minLength: 1, maxLength: 12 }), {
+      minLength: 500,
+      maxLength: 900,
+      size: 'max',
+    });
+    const terms = fc.array(fc.record({ term: zipf, weight: fc.constantFrom(1, 0.7, 0.1) }), {
+      minLength: 2,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(many, terms, fc.integer({ min: 1, max: 400 }), (documents, wanted, limit) => {
+        const { add, search } = createIndex();
+        for (const [i, each] of documents.entries()) {
+          add(i + 1, [each.slice(0, 2).join(' '), each.join(' ')]);
+        }
+        const accept = (document: number) => document % 3 !== 0;
+
+        const all = search(wanted);
+        const some = search(wanted, 10_000, accept);
+
+        expect(search(wanted, limit).hits).toEqual(all.hits.slice(0, limit));
+        expect(search(wanted, limit, accept).hits).toEqual(some.hits.slice(0, limit));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('counts the documents that match exactly up to 300, however few are asked for', () => {
+    const { add, search } = createIndex();
+    for (let document = 1; document <= 2_000; document++) {
+      add(document, [document <= 290 ? 'rare' : 'x', 'common']);
+    }
+
+    const [few, many] = ['rare', 'common'].map((term) => search(one(term), 1).matched);
+
+    expect(few).toBe(290);
+    expect(many).toBeGreaterThanOrEqual(300);
+    const both = [...one('rare'), ...one('common')];
+    expect(search(both, 1).matched).toBeGreaterThanOrEqual(300);
   });
 
   it('finds nothing before anything is added, and after all is removed', () => {

@@ -39,24 +39,48 @@ describe('parseQuery', () => {
     expect(parseQuery(query)).toEqual({
       text: query,
       filters: { required: [], excluded: [] },
-      hasPhrase: false,
+      phrases: [],
       notUnderstood: [],
     });
   });
 
   it.each([
-    { query: '"Reward Model"', text: 'Reward Model', required: [[phrase('reward model')]] },
-    { query: '“reward model”', text: 'reward model', required: [[phrase('reward model')]] },
-    { query: 'a "b-c d" e', text: 'a b-c d e', required: [[phrase('b c d')]] },
-    { query: '"deep nets", please', text: 'deep nets , please', required: [[phrase('deep nets')]] },
+    {
+      query: '"Reward Model"',
+      text: 'Reward Model',
+      required: [[phrase('reward model')]],
+      phrases: ['Reward Model'],
+    },
+    {
+      query: '“reward model”',
+      text: 'reward model',
+      required: [[phrase('reward model')]],
+      phrases: ['reward model'],
+    },
+    {
+      query: 'a "b-c d" e',
+      text: 'a b-c d e',
+      required: [[phrase('b c d')]],
+      phrases: ['b-c d'],
+    },
+    {
+      query: '"deep nets", please',
+      text: 'deep nets , please',
+      required: [[phrase('deep nets')]],
+      phrases: ['deep nets'],
+    },
     {
       query: '"one two" "three four"',
       text: 'one two three four',
       required: [[phrase('one two')], [phrase('three four')]],
+      phrases: ['one two', 'three four'],
     },
-  ])('requires the phrases of $query, and ranks by their words', ({ query, text, required }) => {
-    expect(parseQuery(query)).toMatchObject({ text, filters: { required }, hasPhrase: true });
-  });
+  ])(
+    'requires the phrases of $query, and ranks by their words',
+    ({ query, text, required, phrases }) => {
+      expect(parseQuery(query)).toMatchObject({ text, filters: { required }, phrases });
+    },
+  );
 
   it.each([
     { query: 'agents -survey', text: 'agents', excluded: [word('survey')] },
@@ -79,7 +103,7 @@ describe('parseQuery', () => {
     expect(parseQuery(query)).toEqual({
       text,
       filters: { required: [], excluded },
-      hasPhrase: false,
+      phrases: [],
       notUnderstood: [],
     });
   });
@@ -105,7 +129,7 @@ describe('parseQuery', () => {
     expect(parseQuery(`some ${query} words`)).toEqual({
       text: 'some words',
       filters: { required, excluded: [] },
-      hasPhrase: false,
+      phrases: [],
       notUnderstood: [],
     });
   });
@@ -130,7 +154,7 @@ describe('parseQuery', () => {
     expect(parseQuery(query)).toEqual({
       text: query,
       filters: { required: [], excluded: [] },
-      hasPhrase: false,
+      phrases: [],
       notUnderstood: [part],
     });
   });
@@ -139,7 +163,7 @@ describe('parseQuery', () => {
     expect(parseQuery('robots "that learn year:2023')).toEqual({
       text: 'robots "that learn',
       filters: { required: [[years(2023, 2023)]], excluded: [] },
-      hasPhrase: false,
+      phrases: [],
       notUnderstood: ['"that'],
     });
   });
@@ -153,7 +177,7 @@ describe('parseQuery', () => {
         expect(parseQuery(text)).toEqual({
           text,
           filters: { required: [], excluded: [] },
-          hasPhrase: false,
+          phrases: [],
           notUnderstood: [],
         });
       }),

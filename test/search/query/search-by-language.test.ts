@@ -90,6 +90,22 @@ describe('search by the query language', () => {
     expect(idsOf(page)).toContain('new');
   });
 
+  it('corrects misspelt words and says so, yet takes phrases as they were typed', async () => {
+    const misspelt = await search('robtos lerning');
+    const phrase = await search('agents "robtos"');
+
+    expect(misspelt.corrections).toEqual([{ typed: 'robtos', used: 'robots' }]);
+    expect(idsOf(misspelt)[0]).toBe('new');
+    expect(phrase).toMatchObject({ corrections: [], total: 0 });
+  });
+
+  it('marks corrected words in the snippet', async () => {
+    const page = await search('robtos drfits');
+
+    const { text, matches } = page.papers[0]!.snippet;
+    expect(matches.map((match) => text.slice(...match))).toEqual(['Robots', 'drifts']);
+  });
+
   it('marks plain words and phrases in the snippet, not the syntax', async () => {
     const page = await search('"reward model" -survey author:ji title:robots');
 
@@ -109,7 +125,15 @@ describe('search by the query language', () => {
   });
 
   it('draws random papers from what passes', async () => {
-    expect((await finder.random({ topic: 'author:smith' }))?.id).toBe('mid');
-    expect((await finder.random({ topic: '-agents' }))?.id).toBeUndefined();
+    expect((await finder.random({ topic: 'author:smith' })).paper?.id).toBe('mid');
+    expect((await finder.random({ topic: '-agents' })).paper?.id).toBeUndefined();
+  });
+
+  it('says how it took the topic of a random paper', async () => {
+    expect(await finder.random({ topic: 'robtos year:soon' })).toMatchObject({
+      paper: { id: 'new' },
+      notUnderstood: ['year:soon'],
+      corrections: [{ typed: 'robtos', used: 'robots' }],
+    });
   });
 });

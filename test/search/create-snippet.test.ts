@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../src/config.ts';
+import { createSnippet } from '../../src/search/create-snippet.ts';
+import type { Embedder } from '../../src/search/embedding/embedder.ts';
+import { createStaticEmbedder } from '../../src/search/embedding/static-embedder.ts';
+import { readWordModel } from '../../src/search/embedding/word-model.ts';
+import { type QueryReading, readAsTyped } from '../../src/search/wording/query-reading.ts';
+
+let embedder: Embedder;
+
+beforeAll(async () => {
+  const model = await readWordModel(join(PROJECT_ROOT, 'data/model/words.bin'));
+  embedder = createStaticEmbedder(model);
+});
+
+/** The snippet, and what is bold in it. */
+async function snip(abstract: string, query: string | QueryReading) {
+  const reading = typeof query === 'string' ? readAsTyped(query) : query;
+  const snippet = await createSnippet(abstract, reading, { embedder, idf: () => 1 });
+  return { ...snippet, bold: snippet.matches.map((match) => snippet.text.slice(...match)) };
+}
+
+describe('createSnippet', () => {
+  it('marks every form of a word of the query', async () => {
+    const { bold } = await snip('Planning robots planned the plans on Mars.', 'plan');
+
+    expect(bold).toEqual(['Planning', 'planned', 'plans']);
+  });
+
+  it('marks words that are near in meaning', async () => {
+    const { bold } = await snip('We bake bread and summarize long texts.', 'summary');
+
+    expect(bold).toContain('summarize');
+    expect(bold).not.toContain('bread');
+  });
+
+  it('marks what was read into the query', async () => {
+    const reading = {
+      ...readAsTyped('rlhf'),
+      terms: [
+        { term: 'rlhf', weight: 1 },
+        { term: 'feedback', weight: 0.2 },
+      ],
+    };
+
+    expect((await snip('Learn from feedback. The weather is fine.', reading)).bold).toContain(
+      'feedback',
+    );
+  });
+
+  it('chooses the sentence that answers, with the words and the meaning of the query', async () => {
+    const abstract =
+      'Language models have become popular in recent years and are used by many people. ' +
+      'We find that reward models overfit to the length of an answer.';
+
+    const { text } = await snip(abstract, 'reward hacking by long answers');
+
+    expect(text).toContain('reward models overfit');
+  });
+
+  it('shows nothing of an abstract that is empty', async () => {
+    expect(await snip('', 'plan')).toMatchObject({ text: '', matches: [] });
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Paper } from '../../../src/corpus/paper.ts';
+import { calibrateMeaning, drawSample } from '../../../src/search/calibrate-meaning.ts';
+import { MeaningShare } from '../../../src/search/orama/meaning-share.ts';
+import { RANKING_WEIGHTS } from '../../../src/search/ranking-weights.ts';
+import { paperWith } from '../../sample-papers.ts';
+import { hashingEmbedder } from '../hashing-embedder.ts';
+
+/** More papers than a sample takes, some of them without an abstract. */
+const papers = Array.from({ length: 400 }, (_, i) =>
+  paperWith({
+    id: `p${i}`,
+    title: `Plan ${i}`,
+    abstract: i % 9 === 0 ? '' : `We plan ${i} and ${i % 7} robots.`,
+  }),
+);
+
+function createShare() {
+  const held = new Map<string, Paper>();
+  const share = new MeaningShare(hashingEmbedder, {
+    get: (id) => held.get(id),
+    papers: () => held.values(),
+  });
+  return { held, share };
+}
+
+describe('MeaningShare', () => {
+  it('is after any changes what the papers give that are held then', async () => {
+    const some = fc.array(fc.nat(papers.length - 1), { maxLength: 120 });
+    const steps = fc.array(
+      fc.record({ added: some, emptied: fc.array(fc.nat(399)), removed: some }),
+      {
+        maxLength: 4,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const { held, share } = createShare();
+        const set = async (changed: readonly Paper[]) => {
+          for (const paper of changed) held.set(paper.id, paper);
+          await share.update(changed);
+        };
+        await set(papers.slice(0, 300));
+        for (const { added, emptied, removed } of all) {
+          await set(added.map((i) => papers[i]!));
+          await set(emptied.map((i) => ({ ...papers[i]!, abstract: '' })));
+          for (const i of removed) held.delete(papers[i]!.id);
+          await share.update([]);
+        }
+
+        const fresh = await calibrateMeaning(drawSample(held.values()), hashingEmbedder);
+        expect(share.forQuery('plan robots', () => 1, RANKING_WEIGHTS)).toBe(fresh);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('stays as it was while the embedder is away, and catches up afterwards', async () => {
+    let isAway = false;
+    const embedder = {
+      ...hashingEmbedder,
+      embed: async (texts: readonly string[]) => {
+        if (isAway) throw new Error('The server is away.');
+        return hashingEmbedder.embed(texts);
+      },
+    };
+    const held = new Map(papers.map((paper) => [paper.id, paper]));
+    const source = { get: (id: string) => held.get(id), papers: () => held.values() };
+    const share = new MeaningShare(embedder, source);
+    const before = share.forQuery('plan', () => 1, RANKING_WEIGHTS);
+    isAway = true;
+
+    await expect(share.update(papers)).rejects.toThrow('The server is away.');
+    const meanwhile = share.forQuery('plan', () => 1, RANKING_WEIGHTS);
+    isAway = false;
+    await share.update([]);
+
+    expect(meanwhile).toBe(before);
+    expect(share.forQuery('plan', () => 1, RANKING_WEIGHTS)).not.toBe(before);
+  });
+});
