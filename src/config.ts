@@ -171,6 +171,19 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
+/**
+ * Where the database is. What is tried out without Discord has one of its own: from there, the
+ * channels of a real Discord would seem to be gone, and what is posted to them would be paused.
+ */
+export function databasePlace({
+  discordToken,
+  dataDir,
+  databaseUrl,
+}: Settings): Pick<Settings, 'dataDir' | 'databaseUrl'> {
+  if (discordToken === undefined) return { dataDir: resolve(dataDir, 'preview') };
+  return { dataDir, ...(databaseUrl !== undefined && { databaseUrl }) };
+}
+
 function wholeNumber({ min, max, byDefault }: { min: number; max: number; byDefault: number }) {
   const range = `is not between ${min} and ${max}`;
   return z

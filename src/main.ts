@@ -1,13 +1,22 @@
+import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { config } from 'dotenv';
-import { commands } from '../commands/index.ts';
-import { PROJECT_ROOT, readSettings, type Settings } from './config.ts';
+import { commands, messageCommands } from '../commands/index.ts';
+import { databasePlace, PROJECT_ROOT, readSettings, type Settings } from './config.ts';
+import { createCoolDown } from './discord/asking/cool-down.ts';
+import { createQuestionDesk } from './discord/asking/question-desk.ts';
+import { createRecentKeys } from './discord/asking/recent-keys.ts';
 import { type Bot, createBot } from './discord/bot.ts';
 import { createLastShown } from './discord/last-shown.ts';
 import { openLibrary } from './library.ts';
 import { createLogger, type Logger, secretsOf } from './log.ts';
+import { type News, openNews } from './open-news.ts';
+import { chooseClients, inputKind } from './preview/choose-clients.ts';
 import { startLocalDiscord } from './preview/local-discord/local-discord.ts';
 import { runTerminal } from './preview/terminal/run-terminal.ts';
+import { type PageServer, startPageServer } from './preview/web/start-page-server.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { UserError } from './user-error.ts';
 
 config({ path: resolve(PROJECT_ROOT, '.env'), quiet: true });
@@ -27,63 +36,114 @@ async function main(): Promise<void> {
     secrets: secretsOf(settings),
     stream: process.stderr,
   });
-  const { finder } = await openLibrary(settings, {
+  const { index, finder, answerer } = await openLibrary(settings, {
     corpusFile: settings.corpusFile,
     log,
   });
   log.info({ papers: finder.size }, 'corpus loaded');
-  const parts = { commands, services: { finder, lastShown: createLastShown() }, log };
-
   const { discordToken: token, discordGuildId: guildId } = settings;
+  const store = await openStore(databasePlace(settings), { log });
+  // Whoever types in the terminal holds up nobody else, and a script asks many questions at once.
+  const coolDown = createCoolDown(Date.now, token === undefined ? { burst: Infinity } : {});
+  const news = openNews({ settings: forTerminal(settings), store, index, log });
+  const services = {
+    finder,
+    fetchPaper: news.fetchPaper,
+    following: news.following,
+    now: Date.now,
+    lastShown: createLastShown(),
+    desk: createQuestionDesk({ answerer, now: Date.now, coolDown }),
+    feedback: store.feedback,
+    votes: createRecentKeys(Date.now),
+  };
+  const parts = { commands, messageCommands, services, log };
+
   if (token === undefined) {
-    await runInTerminal(parts, settings);
+    await runHere(parts, news, settings).finally(() => store.close());
   } else {
     const bot = createBot({ ...parts, token, ...(guildId !== undefined && { guildId }) });
-    await runOnDiscord(bot, log);
+    await runOnDiscord(bot, { news, store, log });
   }
 }
 
+/** Without a Discord to post to, nothing is fetched unasked: it is to be tried without a network. */
+function forTerminal(settings: Settings): Settings {
+  const isOwn = settings.discordToken === undefined && !process.env.SOURCES;
+  return isOwn ? { ...settings, sources: { ...settings.sources, names: [] } } : settings;
+}
+
 /** Runs until the process is told to end; answers in the making still go out. */
-async function runOnDiscord(bot: Bot, log: Logger): Promise<void> {
+async function runOnDiscord(
+  bot: Bot,
+  { news, store, log }: { news: News; store: Store; log: Logger },
+): Promise<void> {
+  const stop = async () => {
+    await news.stop();
+    await bot.stop().finally(() => store.close());
+  };
   try {
     await bot.start();
   } catch (error) {
-    await bot.stop();
+    await stop();
     throw new UserError(
       `The bot could not start on Discord: ${(error as Error).message}\n` +
         'Check DISCORD_TOKEN and DISCORD_GUILD_ID, and that this machine reaches discord.com.',
     );
   }
+  await news.start(bot.notifier);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping');
-      void bot.stop();
+      void stop();
     });
   }
 }
 
-/** The same bot on a Discord of its own, with a prompt instead of a client. */
-async function runInTerminal(
+/** The same bot on a Discord of its own, with a page or a prompt instead of Discord's client. */
+async function runHere(
   parts: Omit<Parameters<typeof createBot>[0], 'token'>,
-  { dataDir }: Settings,
+  news: News,
+  { dataDir, previewPort }: Settings,
 ): Promise<void> {
+  const { stdin, stdout } = process;
+  const clients = chooseClients({
+    arguments: process.argv.slice(2),
+    input: inputKind(stdin),
+    platform: process.platform,
+    environment: process.env,
+  });
   const discord = await startLocalDiscord();
   const bot = createBot({
     ...parts,
     token: discord.token,
     rest: { api: discord.apiUrl, version: '10' },
+    // A terminal can't draw over what it has printed: it shows answers when they are whole.
+    ...(clients.prompt && { editEveryMs: Infinity }),
   });
   await bot.start();
-  const { stdin, stdout } = process;
-  process.exitCode = await runTerminal({
-    discord,
-    input: stdin,
-    output: stdout,
-    isInteractive: stdin.isTTY && stdout.isTTY,
-    columns: () => stdout.columns ?? 80,
-    colour: stdout.isTTY && !process.env.NO_COLOR,
-    historyFile: join(dataDir, 'history'),
-  });
+  await news.start(bot.notifier);
+  const page = clients.page ? await startPageServer({ discord, port: previewPort }) : undefined;
+  if (page) stdout.write(greeting(page, previewPort));
+  if (clients.prompt) {
+    process.exitCode = await runTerminal({
+      discord,
+      input: stdin,
+      output: stdout,
+      isInteractive: stdin.isTTY && stdout.isTTY,
+      columns: () => stdout.columns ?? 80,
+      colour: stdout.isTTY && !process.env.NO_COLOR,
+      historyFile: join(dataDir, 'history'),
+    });
+  } else {
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  }
+  await page?.close();
+  await news.stop();
   await bot.stop();
   await discord.close();
+}
+
+function greeting({ url, port }: PageServer, wanted: number): string {
+  const moved = port === wanted || wanted === 0 ? '' : `Port ${wanted} is taken: it is ${port}.\n`;
+  return `\nPapercord is ready in your browser:\n\n  ${url}\n\n${moved}Ctrl+C ends it; npm start -- --terminal gives a prompt instead.\n`;
 }

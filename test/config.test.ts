@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROJECT_ROOT, readSettings, SETTING_NAMES } from '../src/config.ts';
+import { databasePlace, PROJECT_ROOT, readSettings, SETTING_NAMES } from '../src/config.ts';
 import { UserError } from '../src/user-error.ts';
 
 describe('readSettings', () => {
@@ -11,6 +11,7 @@ describe('readSettings', () => {
       logLevel: 'warn',
       dataDir: join(PROJECT_ROOT, '.papercord'),
       previewPort: 4747,
+      subscriptionsPerGuild: 25,
       sources: expect.anything(),
     });
   });
@@ -41,6 +42,7 @@ describe('readSettings', () => {
         LOG_LEVEL: 'DEBUG',
         DATA_DIR: 'state',
         PREVIEW_PORT: '8080',
+        SUBSCRIPTIONS_PER_SERVER: '100',
         DATABASE_URL: 'postgresql://bot:secret@db.example.org/papercord',
         PATH: '/bin',
       }),
@@ -62,6 +64,7 @@ describe('readSettings', () => {
       logLevel: 'debug',
       dataDir: join(PROJECT_ROOT, 'state'),
       previewPort: 8080,
+      subscriptionsPerGuild: 100,
       sources: expect.anything(),
       databaseUrl: 'postgresql://bot:secret@db.example.org/papercord',
     });
@@ -153,5 +156,19 @@ describe('.env.example', () => {
       expect(lines[lines.indexOf(`${name}=`) - 1]).toMatch(/^# .*Default: .+/);
       expect(lines[lines.indexOf(`${name}=`) - 2]).toBe('');
     }
+  });
+});
+
+describe('databasePlace', () => {
+  const DATABASE_URL = 'postgresql://bot@localhost/papercord';
+
+  it('keeps what is tried out apart from what stands on Discord', () => {
+    const tried = databasePlace(readSettings({ DATA_DIR: '/bot', DATABASE_URL }));
+    const real = databasePlace(
+      readSettings({ DATA_DIR: '/bot', DATABASE_URL, DISCORD_TOKEN: 'x' }),
+    );
+
+    expect(tried).toEqual({ dataDir: '/bot/preview' });
+    expect(real).toEqual({ dataDir: '/bot', databaseUrl: DATABASE_URL });
   });
 });

@@ -11,7 +11,10 @@ describe('the commands', () => {
     await stage.cast().start();
 
     expect(stage.traffic.filter((line) => REGISTERED.test(line))).toHaveLength(1);
-    expect(stage.discord.world.commands().map(({ name }) => name)).toEqual(['paper']);
+    expect(stage.discord.world.commands().map(({ name }) => name)).toEqual([
+      'paper',
+      'Find papers on this',
+    ]);
     expect(await stage.logs('ready', 2)).toMatchObject([
       { commandsRegistered: true },
       { commandsRegistered: false },
@@ -35,7 +38,10 @@ describe('the commands', () => {
     await stage.cast({ guildId: guild.id }).start();
 
     expect(stage.discord.world.commands()).toEqual([]);
-    expect(stage.discord.world.commands(guild.id).map(({ name }) => name)).toEqual(['paper']);
+    expect(stage.discord.world.commands(guild.id).map(({ name }) => name)).toEqual([
+      'paper',
+      'Find papers on this',
+    ]);
     expect(stage.traffic.filter((line) => line.startsWith('PUT'))).toHaveLength(1);
   });
 

@@ -63,5 +63,5 @@ export function readableTime(at: number, now: number): string {
 }
 
 function listed(entries: readonly string[], between = ', '): string {
-  return truncate(entries.map((entry) => escapeLine(entry, 80)).join(between), MAX_LIST_CHARS);
+  return escapeLine(entries.join(between), MAX_LIST_CHARS);
 }

@@ -1,22 +1,33 @@
 import type { Followed } from '../../subscriptions/following.ts';
-import { button, type Card, cardOf, menu, row, textDisplay } from '../cards/components.ts';
+import {
+  button,
+  type Card,
+  cardOf,
+  joinLines,
+  menu,
+  row,
+  textDisplay,
+} from '../cards/components.ts';
 import { countPapers } from '../cards/counts.ts';
 import { subtext } from '../cards/paper-lines.ts';
 import { writeCustomIds } from '../custom-id.ts';
-import { limits } from '../limits.ts';
+import { countChars, limits } from '../limits.ts';
 import { truncate } from '../truncate.ts';
 import { describeWish, pauseOf, plainTopicOf, readableTime, topicOf } from './describe-wish.ts';
 
-/** Subscriptions on one card: what fits its text with room to spare. */
+/** Subscriptions on one card: beyond them it would be a wall. */
 const SHOWN = 12;
+
+/** What is said below the subscriptions. */
+const REST_CHARS = 100;
 
 /** The subscriptions of a server or channel; the menu opens one. */
 export function formatFollowingCard(followed: readonly Followed[], now: number): Card {
-  const shown = followed.slice(0, SHOWN);
+  const shown = asManyAsFit(followed.slice(0, SHOWN).map((each) => summarize(each, now)));
   const { subopen } = writeCustomIds(['subopen'], {});
   const rest = followed.length - shown.length;
   return cardOf(
-    ...shown.map((each) => textDisplay(...summarize(each, now))),
+    ...shown.map((lines) => textDisplay(...lines)),
     ...(rest > 0
       ? [textDisplay(subtext([`And ${rest} more: give \`channel\` to see those of one alone.`]))]
       : []),
@@ -34,6 +45,15 @@ export function formatFollowingCard(followed: readonly Followed[], now: number):
       ),
     ),
   );
+}
+
+function asManyAsFit(summaries: readonly string[][]): readonly string[][] {
+  let room = limits.textDisplayChars - REST_CHARS;
+  const end = summaries.findIndex((lines) => {
+    room -= countChars(joinLines(lines));
+    return room < 0;
+  });
+  return end < 0 ? summaries : summaries.slice(0, end);
 }
 
 /** One subscription with all that can be done with it. */

@@ -64,7 +64,7 @@ function papersOf({ posts }: DryRun) {
     .slice(0, SHOWN_PAPERS)
     .map(({ paper, reason, score }) =>
       textDisplay(
-        titleHeading(paper, '**', MAX_TITLE_CHARS) + '**',
+        `${titleHeading(paper, '**', MAX_TITLE_CHARS)}**`,
         subtext([
           escapeLine(reason, MAX_REASON_CHARS),
           score === undefined ? '' : `score ${score.toFixed(2)}`,

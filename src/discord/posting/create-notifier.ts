@@ -46,8 +46,8 @@ export function createDiscordNotifier({
   settleMs = SETTLE_MS,
 }: NotifierParts): Notifier {
   /** What went wrong, in words; what is a mistake of ours goes to the log whole. */
-  function explain(error: unknown, channelId: string): Failure {
-    const failure = readFailure(error);
+  function explain(error: unknown, channelId: string, signal: AbortSignal): Failure {
+    const failure = readFailure(error, signal);
     if (failure !== undefined) return failure;
     log.error({ err: error, channel: channelId }, 'post failed');
     return error instanceof RangeError
@@ -81,18 +81,18 @@ export function createDiscordNotifier({
           return barred(`Discord does not let me post there. I need ${listOf(needed)}.`);
         });
       } catch (error) {
-        return explain(error, channelId);
+        return explain(error, channelId, signal);
       }
     },
 
     async crosspost(channelId, messageId) {
+      const signal = AbortSignal.timeout(REQUEST_LIMIT_MS);
       try {
-        const signal = AbortSignal.timeout(REQUEST_LIMIT_MS);
         await rest.post(Routes.channelMessageCrosspost(channelId, messageId), { signal });
         return { kind: 'published' };
       } catch (error) {
         if (hasCode(error, Code.ThisMessageWasAlreadyCrossposted)) return { kind: 'published' };
-        const failure = explain(error, channelId);
+        const failure = explain(error, channelId, signal);
         return failure.kind === 'barred' ? { kind: 'refused', cause: failure.detail } : failure;
       }
     },

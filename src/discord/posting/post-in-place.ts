@@ -93,7 +93,7 @@ async function openThread(
       return;
     }
     // The paper is posted: for want of a thread it is not posted again, nor given up.
-    if (readFailure(error)?.kind !== 'refused') throw error;
+    if (readFailure(error, signal)?.kind !== 'refused') throw error;
     log.warn({ err: error, channel: id, message: messageId }, 'no thread could be opened');
   }
 }
@@ -131,7 +131,7 @@ async function postInForum(post: Post, place: Place, tools: PostingTools): Promi
     const { id } = thread as RESTPostAPIChannelThreadsResult;
     return { kind: 'posted', messageId: id, canCrosspost: false };
   } catch (error) {
-    const failure = readFailure(error);
+    const failure = readFailure(error, tools.signal);
     if (failure?.kind !== 'later') throw error;
     // It may be there in a moment: whoever looks for it too early posts it again.
     return { ...failure, settleMs: tools.settleMs };

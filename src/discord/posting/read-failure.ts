@@ -33,9 +33,11 @@ const PASSING: ReadonlySet<number | string> = new Set([
 /**
  * What a request that failed means for the message.
  *
+ * @param signal ends the request; discord.js throws an error of no special kind for one that it ends
+ *   in its own line
  * @returns `undefined` for what is neither Discord's nor the connection's doing: a mistake of ours
  */
-export function readFailure(error: unknown): Failure | undefined {
+export function readFailure(error: unknown, signal?: AbortSignal): Failure | undefined {
   if (error instanceof RateLimitError) {
     return {
       kind: 'later',
@@ -47,7 +49,7 @@ export function readFailure(error: unknown): Failure | undefined {
     return { kind: 'later', cause: `Discord was in trouble (${error.status}).` };
   }
   if (error instanceof DiscordAPIError) return readRefusal(error);
-  if (isConnectionFault(error)) {
+  if (signal?.aborted || isConnectionFault(error)) {
     return { kind: 'later', cause: 'The connection to Discord broke, or it took too long.' };
   }
   return undefined;

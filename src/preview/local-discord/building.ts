@@ -11,7 +11,7 @@ import { forum, role, tag, textChannel } from './cast.ts';
 import type { Parts } from './parts.ts';
 
 /** A channel to be made; in the server of the cast unless told. */
-export interface ChannelPlan {
+interface ChannelPlan {
   readonly name: string;
   readonly type?: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.GuildForum;
   readonly guildId?: string;

@@ -8,7 +8,7 @@ import { SlotSet } from './slot-set.ts';
 import { nameTerms, type TextFieldName } from './text-fields.ts';
 
 /** Something that papers are filtered by here. */
-export type Condition =
+type Condition =
   | PaperCondition
   /** As in `SearchFilters`. */
   | { readonly kind: 'source'; readonly source: string };
@@ -59,6 +59,7 @@ export function toConditions({
  * The slots of the papers that meet the conditions.
  *
  * What needs papers to be read comes last: posting lists and columns tell which are left by then.
+ * Each condition has a turn of the event loop, or several.
  */
 export async function findByConditions(
   { required, excluded }: Conditions,
@@ -71,11 +72,13 @@ export async function findByConditions(
       for (const slot of await slotsThat(condition, left, sources)) {
         if (left.has(slot)) met.add(slot);
       }
+      await sources.pause();
     }
     left = met;
   }
   for (const condition of [...excluded].sort((a, b) => costOf([a]) - costOf([b]))) {
     for (const slot of await slotsThat(condition, left, sources)) left.delete(slot);
+    await sources.pause();
   }
   return left;
 }

@@ -291,6 +291,28 @@ describe('a post that Discord does not take', () => {
     expect(fault.hits).toBe(1);
   });
 
+  it('is given up in time, in the line behind others as well', async () => {
+    await using stage = await setPostingStage();
+    const { papers } = stage.discord.world.cast;
+    stage.discord.faults.next(MESSAGES, { kind: 'delay', ms: 400 }, 2);
+    const shortly = (nonce: string) => {
+      const post = postOf({ channelId: papers.id, papers: [paper], nonce });
+      return stage.notifier.post({
+        ...post,
+        claim: { ...post.claim, expiresAt: Date.now() + 100 },
+      });
+    };
+
+    const outcomes = await Promise.all([shortly('first'), shortly('second')]);
+
+    expect(outcomes).toEqual(
+      Array(2).fill({
+        kind: 'later',
+        cause: 'The connection to Discord broke, or it took too long.',
+      }),
+    );
+  });
+
   it('waits for a limit that is short', async () => {
     await using stage = await setPostingStage();
     const { papers } = stage.discord.world.cast;

@@ -75,4 +75,16 @@ describe('those who run a server', () => {
     expect(guild?.roles.cache.get(role.id)?.mentionable).toBe(true);
     expect(guild?.systemChannelId).toBe(world.cast.papers.id);
   });
+
+  it('find everybody and every channel by the same ids the next time', async () => {
+    await using first = await connectBot();
+    await using second = await connectBot();
+
+    const ids = [first, second].map(({ discord: { world } }) => [
+      world.bot.id,
+      world.cast.guild.id,
+      world.cast.papers.id,
+    ]);
+    expect(ids[0]).toEqual(ids[1]);
+  });
 });

@@ -1,0 +1,243 @@
+import { listCommands } from '../../terminal/command-tree.ts';
+import type { Acting } from './acting.ts';
+import type { Actions } from './actions.ts';
+import {
+  checkDraft,
+  type Draft,
+  deedOf,
+  fillOption,
+  hideOption,
+  optionOf,
+  showOption,
+  startDraft,
+  TAIL,
+  valuesOf,
+} from './command/draft.ts';
+import { suggestCommands, suggestOptions } from './command/suggest-commands.ts';
+import { mentionAt, resolveMentions, suggestMentions } from './command/suggest-mentions.ts';
+import { suggestValues } from './command/suggest-values.ts';
+import type { Connection } from './connection.ts';
+import type { Suggestions } from './state.ts';
+import type { Store } from './store.ts';
+
+type Composing = Pick<
+  Actions,
+  | 'type'
+  | 'moveSuggestion'
+  | 'chooseSuggestion'
+  | 'closeSuggestions'
+  | 'fill'
+  | 'focusOption'
+  | 'showOption'
+  | 'hideOption'
+  | 'leaveCommand'
+  | 'send'
+  | 'startCommandPicker'
+  | 'replyTo'
+>;
+
+/** The line at the bottom: messages, commands, and what is suggested for them. */
+export function createComposing(store: Store, { call }: Connection, acting: Acting): Composing {
+  const { state, change, focusLater } = store;
+  const { composer } = state;
+  let round = 0;
+
+  const openChannel = () =>
+    state.place?.channels.find(({ channel }) => channel.id === state.channelId);
+  const leaves = () => listCommands(openChannel()?.commands ?? []);
+
+  function suggest(suggestions: Suggestions | undefined): void {
+    round += 1;
+    composer.suggestions = suggestions;
+    change();
+  }
+
+  function begin(draft: Draft): void {
+    composer.draft = draft;
+    composer.text = '';
+    composer.problem = undefined;
+    go(draft.focused ?? TAIL);
+  }
+
+  /** Puts the cursor into an option, or behind the last one. */
+  function go(option: string): void {
+    const { draft } = composer;
+    if (draft === undefined) return;
+    composer.draft = { ...draft, focused: option };
+    focusLater(`[data-option="${option}"]`);
+    void offer();
+  }
+
+  /** Suggests what could stand where the cursor is in a command. */
+  async function offer(typed = ''): Promise<void> {
+    const { draft } = composer;
+    if (draft === undefined || state.place === undefined) return;
+    const option = optionOf(draft, draft.focused);
+    if (option === undefined) {
+      suggest(suggestOptions(draft, typed, (name) => actions.showOption(name)));
+      return;
+    }
+    round += 1;
+    const asked = round;
+    change();
+    const found = await suggestValues(draft, option, state.place, {
+      complete: async () => {
+        const ask = { channelId: state.channelId, ...draft.leaf.address, values: valuesOf(draft) };
+        return (await call('complete', { ...ask, focused: option.name })).choices;
+      },
+      choose(entry) {
+        if (composer.draft === undefined) return;
+        const filled = fillOption(composer.draft, option.name, entry);
+        composer.draft = filled;
+        go(filled.shown.find((name) => !filled.entries[name]?.text) ?? TAIL);
+      },
+    });
+    if (asked === round) suggest(found);
+  }
+
+  async function sendCommand(draft: Draft): Promise<void> {
+    const checked = checkDraft(draft);
+    if (Object.keys(checked.problems).length > 0) {
+      composer.draft = checked;
+      go(checked.focused ?? TAIL);
+      return;
+    }
+    actions.leaveCommand();
+    const ask = { channelId: state.channelId, ...draft.leaf.address, values: valuesOf(draft) };
+    const problem = await acting.follow(deedOf(draft), () => call('run', ask));
+    if (problem === undefined) return;
+    begin(draft);
+    composer.problem = problem;
+  }
+
+  async function sendText(): Promise<void> {
+    const { place } = state;
+    const text = composer.text.trim();
+    if (text === '' || place === undefined) return;
+    const { replyTo } = composer;
+    const content = resolveMentions(text, place);
+    composer.text = '';
+    composer.replyTo = undefined;
+    acting.actions.jumpToPresent();
+    suggest(undefined);
+    try {
+      await call('write', {
+        channelId: state.channelId,
+        content,
+        ...(replyTo && { replyTo: replyTo.message.id }),
+      });
+    } catch (error) {
+      composer.text ||= text;
+      composer.problem = (error as Error).message;
+      change();
+    }
+  }
+
+  const actions: Composing = {
+    type(text, caret) {
+      composer.text = text;
+      composer.problem = undefined;
+      const leaf = leaves().find(({ path }) => text.startsWith(`/${path.join(' ')} `));
+      if (leaf !== undefined) {
+        const draft = startDraft(leaf);
+        const rest = text.slice(leaf.path.join(' ').length + 2);
+        const [first] = draft.shown;
+        begin(first && rest ? fillOption(draft, first, { text: rest }) : draft);
+        return;
+      }
+      if (text.startsWith('/')) {
+        suggest(suggestCommands(leaves(), text.slice(1), (chosen) => begin(startDraft(chosen))));
+        return;
+      }
+      const mention = mentionAt(text, caret);
+      suggest(
+        mention === undefined || state.place === undefined
+          ? undefined
+          : suggestMentions(state.place, mention, (name) => {
+              const before = text.slice(0, mention.start);
+              composer.text = `${before}@${name} ${text.slice(caret)}`;
+              focusLater('.composer textarea');
+              suggest(undefined);
+            }),
+      );
+    },
+    moveSuggestion(by) {
+      const { suggestions } = composer;
+      const length = suggestions?.items.length ?? 0;
+      if (suggestions === undefined || length === 0) return false;
+      const from = suggestions.active < 0 && by < 0 ? 0 : suggestions.active;
+      suggestions.active = (from + by + length) % length;
+      change();
+      queueMicrotask(() =>
+        document
+          .querySelector('.suggestion[aria-selected=true]')
+          ?.scrollIntoView({ block: 'nearest' }),
+      );
+      return true;
+    },
+    chooseSuggestion(at) {
+      const { suggestions } = composer;
+      const item = suggestions?.items[at ?? suggestions.active];
+      if (item === undefined) return false;
+      item.choose();
+      return true;
+    },
+    closeSuggestions() {
+      if (composer.suggestions === undefined) return false;
+      suggest(undefined);
+      return true;
+    },
+    fill(option, text) {
+      if (composer.draft === undefined) return;
+      if (option === TAIL) {
+        composer.text = text;
+        void offer(text);
+        return;
+      }
+      composer.draft = { ...fillOption(composer.draft, option, { text }), focused: option };
+      composer.problem = undefined;
+      void offer();
+    },
+    focusOption(option) {
+      if (composer.draft === undefined || composer.draft.focused === option) return;
+      composer.draft = { ...composer.draft, focused: option };
+      void offer();
+    },
+    showOption(option) {
+      if (composer.draft === undefined) return;
+      composer.text = '';
+      composer.draft = showOption(composer.draft, option);
+      go(option);
+    },
+    hideOption(option) {
+      if (composer.draft === undefined) return;
+      composer.draft = hideOption(composer.draft, option);
+      go(composer.draft.focused ?? TAIL);
+    },
+    leaveCommand() {
+      composer.draft = undefined;
+      composer.problem = undefined;
+      composer.text = '';
+      focusLater('.composer textarea');
+      suggest(undefined);
+    },
+    send() {
+      if (composer.draft) void sendCommand(composer.draft);
+      else if (composer.text.startsWith('/')) {
+        composer.problem = `There is no command ${composer.text.trim()} here.`;
+        change();
+      } else void sendText();
+    },
+    startCommandPicker() {
+      composer.draft = undefined;
+      focusLater('.composer textarea');
+      actions.type('/', 1);
+    },
+    replyTo(shown) {
+      composer.replyTo = shown;
+      focusLater('.composer textarea');
+      change();
+    },
+  };
+  return actions;
+}

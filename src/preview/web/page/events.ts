@@ -1,0 +1,77 @@
+import type { PageEvent, Place } from '../protocol.ts';
+import type { Acting } from './acting.ts';
+import { viewOf } from './state.ts';
+import type { Store } from './store.ts';
+
+/** How long somebody counts as typing, as Discord has it. */
+const TYPING_MS = 10_000;
+const MAX_TRAFFIC = 300;
+
+/** Takes in what the server tells. */
+export function createEvents(
+  { state, change }: Store,
+  acting: Pick<Acting, 'openChannel' | 'settle'>,
+): (event: PageEvent) => void {
+  function takePlace(place: Place): void {
+    const isSomebodyElse = state.place?.viewer.id !== place.viewer.id;
+    const before = state.place?.channels.find(({ channel }) => channel.id === state.channelId);
+    state.place = place;
+    if (!isSomebodyElse) return;
+    state.views.clear();
+    state.pending = [];
+    const same = place.channels.find(({ channel }) => channel.id === before?.channel.id);
+    // Everybody has direct messages of their own.
+    const isDirect = before !== undefined && same === undefined;
+    const open = isDirect ? place.channels.at(-1) : (same ?? place.channels[0]);
+    if (open) void acting.openChannel(open.channel.id);
+  }
+
+  function stopTyping(channelId: string, userId: string): void {
+    state.typing.get(channelId)?.delete(userId);
+  }
+
+  return (event) => {
+    switch (event.kind) {
+      case 'place':
+        takePlace(event.place);
+        break;
+      case 'message': {
+        const { message } = event.shown;
+        const view = viewOf(state, message.channel_id);
+        view.messages.set(message.id, event.shown);
+        // Whoever reads older messages goes on seeing the same ones.
+        if (view.below > 0) view.below += 1;
+        if (message.channel_id !== state.channelId) view.hasNews = true;
+        stopTyping(message.channel_id, message.author.id);
+        acting.settle(message);
+        break;
+      }
+      case 'messageUpdate': {
+        const { message } = event.shown;
+        const { messages } = viewOf(state, message.channel_id);
+        if (messages.has(message.id)) messages.set(message.id, event.shown);
+        state.failures.delete(message.id);
+        break;
+      }
+      case 'messageDelete':
+        state.views.get(event.channelId)?.messages.delete(event.id);
+        break;
+      case 'typing': {
+        const { channelId, userId } = event;
+        const until = Date.now() + TYPING_MS;
+        const typing = state.typing.get(channelId) ?? new Map<string, number>();
+        state.typing.set(channelId, typing.set(userId, until));
+        setTimeout(() => {
+          if (typing.get(userId) === until) stopTyping(channelId, userId);
+          change();
+        }, TYPING_MS);
+        break;
+      }
+      case 'traffic':
+        state.traffic = [event.traffic, ...state.traffic].slice(0, MAX_TRAFFIC);
+        if (state.drawer !== 'traffic') return;
+        break;
+    }
+    change();
+  };
+}

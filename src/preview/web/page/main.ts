@@ -1,0 +1,44 @@
+import { createActing } from './acting.ts';
+import { createComposing } from './composing.ts';
+import { connect } from './connection.ts';
+import { createEvents } from './events.ts';
+import { createState } from './state.ts';
+import { createStore } from './store.ts';
+import { createTheming } from './theming.ts';
+import { themeLibrary } from './view/library-theme.ts';
+
+/** How often times that are told from now are drawn anew. */
+const TICK_MS = 30_000;
+
+const root = document.querySelector<HTMLElement>('#app');
+if (root === null) throw new Error('The page has no place for the app');
+
+themeLibrary();
+const state = createState();
+const store = createStore(state, root, () => actions);
+const theming = createTheming(store);
+const connection = connect({
+  onOpen(isOpen) {
+    state.isConnected = isOpen;
+    state.wasConnected ||= isOpen;
+    store.change();
+  },
+  onEvent: (event) => receive(event),
+});
+const acting = createActing(store, connection);
+const composing = createComposing(store, connection, acting);
+const actions = { ...acting.actions, ...composing, ...theming };
+const receive = createEvents(store, acting);
+
+document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
+  const isText = key.length === 1 && !ctrlKey && !metaKey && !altKey;
+  // What is typed anywhere is meant for the line at the bottom, as in Discord.
+  if (isText && document.activeElement === document.body) {
+    document.querySelector<HTMLElement>('.composer textarea')?.focus();
+  }
+});
+setInterval(() => {
+  state.tick += 1;
+  store.change();
+}, TICK_MS);
+store.change();

@@ -1,0 +1,182 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Place, ShownChannel } from '../../protocol.ts';
+import type { Actions } from '../actions.ts';
+import { type Draft, hiddenOptions, TAIL } from '../command/draft.ts';
+import type { ComposerState, State } from '../state.ts';
+import { nameOf } from './avatar.ts';
+import { ICONS } from './icons.ts';
+import { titleOf } from './message-list.ts';
+import { suggestionList } from './suggestion-list.ts';
+
+/** Permission to write, as Discord's bit. */
+const SEND_MESSAGES = 0x800n;
+
+/** The line at the bottom: a message, or a command with a field for each of its options. */
+export function composer(
+  state: State,
+  place: Place,
+  open: ShownChannel,
+  act: Actions,
+): TemplateResult {
+  const { draft, problem, replyTo, suggestions } = state.composer;
+  const title = titleOf(open, place);
+  const mayWrite = (BigInt(open.permissions) & SEND_MESSAGES) !== 0n;
+  return html`<form class="composer" @submit=${(event: Event) => {
+    event.preventDefault();
+    act.send();
+  }} @keydown=${(event: KeyboardEvent) => steer(event, state, act)}>
+    ${suggestions ? suggestionList(suggestions, act) : nothing}
+    ${draft ? optionHint(draft) : nothing}
+    ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+    ${
+      replyTo
+        ? html`<div class="replying"><span>Replying to <strong>${nameOf(replyTo.message.author)}</strong></span>
+            <button class="icon-button" type="button" aria-label="Stop replying"
+              @click=${() => act.replyTo(undefined)}>${ICONS.close}</button></div>`
+        : nothing
+    }
+    <div class="composer-line">
+      <button class="icon-button" type="button" aria-label="Commands" title="Commands"
+        @click=${() => act.startCommandPicker()}>${ICONS.slash}</button>
+      ${
+        draft
+          ? commandLine(draft, state, act)
+          : html`<textarea rows="1" id="composer" role="combobox" aria-autocomplete="list"
+              aria-controls="suggestions" aria-expanded=${suggestions !== undefined}
+              aria-activedescendant=${suggestions?.items.length ? `suggestion-${suggestions.active}` : nothing}
+              aria-label=${`Message ${title}`} ?disabled=${!mayWrite}
+              placeholder=${mayWrite ? `Message ${title}` : 'You do not have permission to send messages here.'}
+              maxlength="2000" autocomplete="off" spellcheck="false"
+              .value=${live(state.composer.text)} @input=${({ currentTarget }: Event) => {
+                if (!(currentTarget instanceof HTMLTextAreaElement)) return;
+                act.type(currentTarget.value, currentTarget.selectionEnd);
+              }}></textarea>`
+      }
+      <button class="icon-button send" type="submit" aria-label="Send" title="Send">${ICONS.send}</button>
+    </div>
+  </form>`;
+}
+
+function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
+  const hidden = hiddenOptions(draft);
+  const hasSuggestions = state.composer.suggestions !== undefined;
+  return html`<div class="command-line" role="group" aria-label=${`/${draft.leaf.path.join(' ')}`}>
+    <span class="command-name">/${draft.leaf.path.join(' ')}</span>
+    ${repeat(
+      draft.shown,
+      (name) => name,
+      (name) => {
+        const text = draft.entries[name]?.text ?? '';
+        const problem = draft.problems[name];
+        const isFocused = draft.focused === name;
+        return html`<label class="pill ${problem ? 'wrong' : ''} ${isFocused ? 'focused' : ''}">
+          <span class="pill-name">${name}</span>
+          <input data-option=${name} role="combobox" aria-autocomplete="list"
+            aria-controls="suggestions" aria-expanded=${isFocused && hasSuggestions}
+            aria-activedescendant=${
+              isFocused && state.composer.suggestions?.items.length
+                ? `suggestion-${state.composer.suggestions.active}`
+                : nothing
+            }
+            aria-invalid=${problem !== undefined} aria-describedby="option-hint"
+            autocomplete="off" spellcheck="false" size="1" .value=${live(text)}
+            @focus=${() => act.focusOption(name)}
+            @input=${({ currentTarget }: Event) => {
+              if (currentTarget instanceof HTMLInputElement) act.fill(name, currentTarget.value);
+            }}>
+        </label>`;
+      },
+    )}
+    ${
+      hidden.length > 0
+        ? html`<span class="more-options">${hidden.slice(0, MAX_OFFERED).map(
+            ({
+              name,
+              description,
+            }) => html`<button class="add-option" type="button" title=${description}
+              @click=${() => act.showOption(name)}>+ ${name}</button>`,
+          )}${hidden.length > MAX_OFFERED ? html`<span class="more-count">+${hidden.length - MAX_OFFERED} more</span>` : nothing}</span>`
+        : nothing
+    }
+    <input class="tail" data-option=${TAIL} role="combobox" aria-autocomplete="list"
+      aria-controls="suggestions" aria-expanded=${draft.focused === TAIL && hasSuggestions}
+      aria-label=${hidden.length > 0 ? 'Add an option, or press Enter to send' : 'Press Enter to send'}
+      autocomplete="off" .value=${live(state.composer.text)}
+      @focus=${() => act.focusOption(TAIL)} @input=${({ currentTarget }: Event) => {
+        if (currentTarget instanceof HTMLInputElement) act.fill(TAIL, currentTarget.value);
+      }}>
+  </div>`;
+}
+
+/** Further options stand in the list above the line. */
+const MAX_OFFERED = 4;
+
+/** What the option under the cursor is for, or what is wrong with it. */
+function optionHint({ leaf, focused, problems }: Draft): TemplateResult {
+  const option = leaf.options.find(({ name }) => name === focused);
+  const problem = problems[focused ?? ''];
+  return html`<p class="option-hint ${problem ? 'wrong' : ''}" id="option-hint"
+    role=${problem ? 'alert' : nothing}>${
+      option
+        ? html`<strong>${option.name}</strong> ${problem ?? option.description}`
+        : leaf.description
+    }</p>`;
+}
+
+/** Keys that do the same wherever the cursor is in the line. */
+function steer(event: KeyboardEvent, { composer }: State, act: Actions): void {
+  const { target, key } = event;
+  if (event.isComposing) return;
+  const isDealtWith =
+    key === 'Escape'
+      ? act.closeSuggestions() || stepBack(composer, act)
+      : isInput(target) && steerInput(key, event.shiftKey, target, composer, act);
+  if (isDealtWith) event.preventDefault();
+}
+
+function isInput(target: EventTarget | null): target is HTMLTextAreaElement | HTMLInputElement {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+}
+
+/** @returns whether the key did something, and the browser is to do nothing of its own */
+function steerInput(
+  key: string,
+  isShifted: boolean,
+  input: HTMLTextAreaElement | HTMLInputElement,
+  composer: ComposerState,
+  act: Actions,
+): boolean {
+  switch (key) {
+    case 'ArrowUp':
+      return act.moveSuggestion(-1);
+    case 'ArrowDown':
+      return act.moveSuggestion(1);
+    case 'Tab':
+      return !isShifted && act.chooseSuggestion(Math.max(composer.suggestions?.active ?? 0, 0));
+    case 'Enter':
+      if (isShifted) return false;
+      if (!act.chooseSuggestion()) act.send();
+      return true;
+    case 'Backspace':
+      if (input.value !== '' || composer.draft === undefined) return false;
+      takeBack(input.dataset.option ?? TAIL, composer.draft, act);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Takes the option before the cursor out of the command; with the last one, the command goes. */
+function takeBack(option: string, { shown }: Draft, act: Actions): void {
+  const doomed = option === TAIL ? shown.at(-1) : option;
+  if (doomed === undefined || shown.length <= 1) act.leaveCommand();
+  else act.hideOption(doomed);
+}
+
+function stepBack({ draft, replyTo }: ComposerState, act: Actions): boolean {
+  if (draft) act.leaveCommand();
+  else if (replyTo) act.replyTo(undefined);
+  return draft !== undefined || replyTo !== undefined;
+}

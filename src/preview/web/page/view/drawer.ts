@@ -1,0 +1,73 @@
+import { html, type TemplateResult } from 'lit';
+import type { Traffic } from '../../../local-discord/traffic.ts';
+import type { Place, TroubleKind } from '../../protocol.ts';
+import type { Actions } from '../actions.ts';
+import { type State, viewOf } from '../state.ts';
+import { ICONS } from './icons.ts';
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
+/** For whoever works on the bot: what goes over the line, what messages are made of, and trouble. */
+export function drawer(state: State, { can }: Place, act: Actions): TemplateResult {
+  const buttons: readonly (readonly [TroubleKind, string, boolean])[] = [
+    ['dropSocket', 'Drop the socket', true],
+    ['rateLimit', 'Next request: 429', true],
+    ['serverError', 'Next request: 500', true],
+    ['pollNow', 'Move to the next poll', can.pollNow],
+    ['feedPaper', 'Feed a new paper', can.feedPaper],
+  ];
+  const isPayload = state.drawer === 'payload';
+  return html`<aside class="drawer" aria-label="Developer drawer">
+    <header>
+      <div role="tablist" aria-label="Developer drawer">
+        ${tab('traffic', 'Traffic')}${tab('payload', 'Payload')}
+      </div>
+      <button class="icon-button" type="button" aria-label="Close the drawer"
+        @click=${() => act.showDrawer('closed')}>${ICONS.close}</button>
+    </header>
+    <div class="drawer-body" role="tabpanel" tabindex="0" aria-label=${isPayload ? 'Payload' : 'Traffic'}>
+      ${isPayload ? payload(state) : html`<ol class="traffic">${state.traffic.map(line)}</ol>`}
+    </div>
+    <footer>
+      ${buttons.map(
+        ([kind, label, isPossible]) => html`<button class="button secondary small" type="button"
+          ?disabled=${!isPossible} @click=${() => act.makeTrouble(kind)}>${label}</button>`,
+      )}
+      <p role="status">${state.said}</p>
+    </footer>
+  </aside>`;
+
+  function tab(name: 'traffic' | 'payload', label: string): TemplateResult {
+    return html`<button type="button" role="tab" aria-selected=${state.drawer === name}
+      @click=${() => act.showDrawer(name)}>${label}</button>`;
+  }
+}
+
+function payload(state: State): TemplateResult {
+  const shown = viewOf(state, state.channelId).messages.get(state.inspected ?? '');
+  return shown
+    ? html`<pre class="payload">${JSON.stringify(shown.message, undefined, 2)}</pre>`
+    : html`<p class="drawer-note">Choose “Payload” beside a message.</p>`;
+}
+
+function line(traffic: Traffic): TemplateResult {
+  const time = CLOCK.format(traffic.atMs);
+  if (traffic.kind === 'event') {
+    return html`<li class="event"><details><summary><time>${time}</time> <b>▼ ${traffic.name}</b></summary>
+      <pre>${JSON.stringify(traffic.body, undefined, 2)}</pre></details></li>`;
+  }
+  const { method, path, status, tookMs } = traffic;
+  return html`<li class="request ${status >= 400 ? 'refused' : ''}"><time>${time}</time>
+    <b>▲ ${method}</b> <span class="path" title=${path}>${shorten(path)}</span>
+    <span class="status">${status}</span> <span class="took">${tookMs.toFixed(1)} ms</span></li>`;
+}
+
+/** Tokens and ids are long, and say little. */
+function shorten(path: string): string {
+  return path.replace(/[\w-]{24,}/g, '…').replace(/\d{13,}(\d{4})/g, '…$1');
+}

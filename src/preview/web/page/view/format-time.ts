@@ -1,0 +1,42 @@
+/** Units of relative times, from the longest, in milliseconds. */
+const UNITS = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+/** Discord's styles of timestamps; it takes `f` when it knows none. */
+const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  t: { timeStyle: 'short' },
+  T: { timeStyle: 'medium' },
+  d: { dateStyle: 'short' },
+  D: { dateStyle: 'long' },
+  f: { dateStyle: 'long', timeStyle: 'short' },
+  F: { dateStyle: 'full', timeStyle: 'short' },
+};
+
+export function formatTimestamp(time: Date, style = 'f', now = Date.now()): string {
+  if (style === 'R') return formatRelative(time.getTime() - now);
+  return new Intl.DateTimeFormat('en-US', STYLES[style] ?? STYLES.f).format(time);
+}
+
+function formatRelative(ms: number): string {
+  const [unit, length] = UNITS.find((each) => Math.abs(ms) >= each[1]) ?? ['second', 1_000];
+  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  return format.format(Math.round(ms / length), unit);
+}
+
+/** When a message was sent: the time alone for one of today. */
+export function formatSentAt(time: Date, now = Date.now()): string {
+  const clock = formatTimestamp(time, 't');
+  if (isSameDay(time, new Date(now))) return clock;
+  if (isSameDay(time, new Date(now - 86_400_000))) return `Yesterday at ${clock}`;
+  return `${formatTimestamp(time, 'd')}, ${clock}`;
+}
+
+export function isSameDay(one: Date, other: Date): boolean {
+  return one.toDateString() === other.toDateString();
+}

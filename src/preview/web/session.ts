@@ -1,0 +1,97 @@
+import type { WebSocket } from 'ws';
+import type { Live } from '../local-discord/live-events.ts';
+import type { LocalDiscord } from '../local-discord/local-discord.ts';
+import { type CallHooks, createCalls } from './calls.ts';
+import type { Answer, PageEvent, Place } from './protocol.ts';
+import { readRequest } from './read-request.ts';
+import { showMessage } from './show-message.ts';
+import { viewPlace } from './view-place.ts';
+
+export interface SessionHooks extends CallHooks {
+  readonly discord: LocalDiscord;
+}
+
+/** Events after which a person sees other channels, members or rights. */
+const CHANGES_PLACE = /^(CHANNEL|THREAD|GUILD)_(?!MEMBERS_CHUNK)/;
+/** A request after which there are other commands. */
+const COMMANDS = /^\/applications\/\d+\/(guilds\/\d+\/)?commands/;
+
+/** One open page: does what it asks for, and tells it what happens, until its socket closes. */
+export function serveSession(socket: WebSocket, options: SessionHooks): void {
+  const { discord } = options;
+  const { world } = discord;
+  let viewer = world.cast.admin.id;
+  let isPlaceStale = false;
+
+  const send = (message: PageEvent | Answer) => socket.send(JSON.stringify(message));
+  const place = (): Place => ({
+    ...viewPlace(discord, viewer),
+    isBotOnline: discord.isBotConnected(),
+    can: {
+      pollNow: options.pollNow !== undefined,
+      feedPaper: options.feedPaper !== undefined,
+    },
+  });
+
+  /** Once for all changes of a turn. */
+  function renewPlace(): void {
+    if (isPlaceStale) return;
+    isPlaceStale = true;
+    setImmediate(() => {
+      isPlaceStale = false;
+      if (socket.readyState === socket.OPEN) send({ kind: 'place', place: place() });
+    });
+  }
+
+  function sees(channelId: string, ephemeralTo: string | undefined): boolean {
+    if (ephemeralTo !== undefined && ephemeralTo !== viewer) return false;
+    return world.permissions(viewer, channelId) !== 0n;
+  }
+
+  const follow: Live['on'] = discord.on;
+  const unfollow = [
+    ...(['message', 'messageUpdate'] as const).map((kind) =>
+      follow(kind, ({ message, ephemeralTo }) => {
+        if (!sees(message.channel_id, ephemeralTo)) return;
+        send({ kind, shown: showMessage(message, ephemeralTo !== undefined) });
+      }),
+    ),
+    follow('messageDelete', ({ id, channelId }) => send({ kind: 'messageDelete', id, channelId })),
+    follow('typing', (event) => send({ kind: 'typing', ...event })),
+    follow('traffic', (traffic) => {
+      send({ kind: 'traffic', traffic });
+      const isNews =
+        traffic.kind === 'event'
+          ? CHANGES_PLACE.test(traffic.name)
+          : COMMANDS.test(traffic.path) && traffic.method !== 'GET';
+      if (isNews) renewPlace();
+    }),
+    follow('log', (line) => {
+      if (line.startsWith('gateway:')) renewPlace();
+    }),
+  ];
+  socket.on('close', () => {
+    for (const stop of unfollow) stop();
+  });
+
+  const answer = createCalls(options, {
+    viewer: () => viewer,
+    become(user) {
+      viewer = user;
+      send({ kind: 'place', place: place() });
+    },
+  });
+  socket.on('message', async (frame) => {
+    const request = readRequest(String(frame));
+    if (request === undefined) return socket.close(1003);
+    const { id } = request;
+    try {
+      const reply = await answer(request);
+      if (socket.readyState === socket.OPEN) send({ kind: 'answer', id, reply });
+    } catch (error) {
+      if (socket.readyState !== socket.OPEN) return;
+      send({ kind: 'refusal', id, reason: (error as Error).message });
+    }
+  });
+  send({ kind: 'place', place: place() });
+}

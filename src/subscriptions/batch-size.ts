@@ -1,0 +1,17 @@
+import type { Subscription } from '../store/subscription-store.ts';
+
+/** Papers in one message: Discord takes ten embeds. */
+const MAX_PAPERS_A_MESSAGE = 10;
+
+/** From this many on, papers that are posted one by one come together: a flood is batched. */
+const FLOOD_PAPERS = 4;
+
+/**
+ * How many of the papers that wait for a subscription go into one message. Threads and forum posts
+ * are one a paper however many there are: they make no noise, and each is a place to talk.
+ */
+export function batchSize({ wish }: Pick<Subscription, 'wish'>, waiting: number): number {
+  if (wish.style === 'threads' || wish.style === 'forum') return 1;
+  const isDigest = wish.style === 'digest' || wish.when.kind !== 'at-once';
+  return isDigest || waiting >= FLOOD_PAPERS ? MAX_PAPERS_A_MESSAGE : 1;
+}

@@ -1,0 +1,313 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type APIMessage, PermissionFlagsBits as Permission } from 'discord.js';
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { readSettings } from '../../src/config.ts';
+import { type News, openNews } from '../../src/open-news.ts';
+import { OramaPaperIndex } from '../../src/search/orama/orama-paper-index.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { startWebServer } from '../feeds/web-server.ts';
+import { samplePapers } from '../sample-papers.ts';
+import { hashingEmbedder } from '../search/hashing-embedder.ts';
+import { messageOf, type Stage, setStage, textOf, updatedBy } from './stage.ts';
+
+const WAIT = { timeout: 10_000, interval: 20 };
+
+const item = (id: string, title: string, abstract: string) => `
+  <item>
+    <title>${title}</title>
+    <link>https://lab.example/papers/${id}</link>
+    <guid>https://lab.example/papers/${id}</guid>
+    <description>${abstract}</description>
+    <pubDate>${new Date().toUTCString()}</pubDate>
+  </item>`;
+
+const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Lab</title>
+  ${item('1', 'Reward models that age', 'A reward model is trained on preferences of last year.')}
+  ${item('2', 'A survey of reward models', 'We survey what a reward model learns from preferences.')}
+  ${item('3', 'Baking with butter', 'Flour and eggs are mixed, then baked for an hour.')}
+</channel></rss>`;
+
+/** A bot with a store of its own and one source, which is not read before `news.start`. */
+async function startNews() {
+  const stage = await setStage();
+  const served = { feed: FEED };
+  const server = await startWebServer((_, response) => response.end(served.feed));
+  const dataDir = await mkdtemp(join(tmpdir(), 'papercord-follow-'));
+  const settings = readSettings({
+    DATA_DIR: dataDir,
+    SOURCES: `lab=${server.url}/feed.xml`,
+    ALLOW_PRIVATE_ADDRESSES: 'yes',
+    SUBSCRIPTIONS_PER_SERVER: '2',
+  });
+  const store = await openStore(settings);
+  const log = pino({ level: 'silent' });
+  const opened: News[] = [];
+  onTestFinished(async () => {
+    for (const news of opened) await news.stop();
+    await store.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  const open = async () => {
+    const index = new OramaPaperIndex(hashingEmbedder);
+    await index.upsert(samplePapers);
+    const news = openNews({ settings, store, index, log });
+    opened.push(news);
+    const bot = stage.cast({ following: news.following, now: Date.now });
+    await bot.start();
+    return { news, bot };
+  };
+  return { stage, store, served, open, ...(await open()) };
+}
+
+const asAda = ({ discord }: Stage, channelId = discord.world.cast.papers.id) => ({
+  user: discord.world.cast.admin.id,
+  channelId,
+});
+
+/** Ada gives `/paper follow` and says yes to the preview. */
+async function follow(stage: Stage, values: Record<string, string | number | boolean>) {
+  const preview = messageOf(await stage.give('follow', values, asAda(stage)));
+  const done = updatedBy(await stage.press(preview.message, 'Follow', asAda(stage).user));
+  return { preview: textOf(preview.message), done: textOf(done) };
+}
+
+/** What the bot has posted by itself. */
+function postsIn({ discord }: Stage, channelId = discord.world.cast.papers.id): APIMessage[] {
+  return discord.world
+    .messagesIn(channelId)
+    .filter(({ author, embeds }) => author.id === discord.world.bot.id && embeds.length > 0);
+}
+
+/** Ada opens the only subscription from the list. */
+async function openOnly(stage: Stage): Promise<APIMessage> {
+  const list = messageOf(await stage.give('following', {}, asAda(stage))).message;
+  const opened = await stage.discord.people.select({
+    user: asAda(stage).user,
+    messageId: list.id,
+    customId: '1:subopen:|||||.',
+    values: ['1'],
+  });
+  return messageOf(opened).message;
+}
+
+describe('a subscription', () => {
+  it('shows what it would have posted, then posts what matches, once', async () => {
+    const { stage, news, bot, store, open } = await startNews();
+
+    const { preview, done } = await follow(stage, {
+      topic: 'reward model preferences',
+      exclude: 'survey',
+    });
+    await news.start(bot.notifier);
+    const posts = await vi.waitFor(() => {
+      expect(postsIn(stage)).toHaveLength(1);
+      return postsIn(stage);
+    }, WAIT);
+
+    expect(preview).toContain('Follow “reward model preferences” in <#');
+    expect(preview).toMatch(/Of the papers that I hold, it would have posted \*\*\d+ of 12 papers/);
+    expect(done).toContain('Following “reward model preferences”');
+    expect(posts[0]!.embeds[0]!.title).toBe('Reward models that age');
+    expect(posts[0]!.embeds[0]!.footer?.text).toMatch(
+      /^matched: reward, model, preferences; topic “reward model preferences”/,
+    );
+
+    await news.stop();
+    await bot.stop();
+    const state = await store.sources.get('lab');
+    await store.sources.save({ ...state!, nextRunAt: 0 });
+    const second = await open();
+    await second.news.start(second.bot.notifier);
+    await vi.waitFor(async () => {
+      expect((await store.sources.get('lab'))?.nextRunAt).toBeGreaterThan(0);
+    }, WAIT);
+    await second.news.stop();
+    expect(postsIn(stage)).toHaveLength(1);
+  });
+
+  it('is made only by those who may manage the channel', async () => {
+    const { stage } = await startNews();
+
+    const { message } = messageOf(await stage.give('follow', { topic: 'agents' }));
+
+    expect(textOf(message)).toBe(
+      `You need the permission **Manage Channels** in <#${stage.discord.world.cast.papers.id}> ` +
+        'to change what I post there.',
+    );
+  });
+
+  it('is not made where the bot may not post, and says what is missing', async () => {
+    const { stage } = await startNews();
+    const { world, admin } = stage.discord;
+    admin.deny(world.cast.papers.id, world.bot.id, Permission.EmbedLinks);
+    await stage.logs('ready');
+
+    const text = await vi.waitFor(async () => {
+      const given = messageOf(await stage.give('follow', { topic: 'agents' }, asAda(stage)));
+      expect(textOf(given.message)).toMatch(/I still need/);
+      return textOf(given.message);
+    }, WAIT);
+
+    expect(text).toContain('I still need the permission **Embed Links**');
+  });
+
+  it.each([
+    [{ when: 'daily 9:30' }, /I can’t read “9:30” as a time: I post digests at full hours/],
+    [{ when: 'daily 9 Atlantis' }, /I can’t read “Atlantis” as a time: give a time zone/],
+    [{ sources: 'nature' }, /I read no source “nature”\. I read `lab`\./],
+    [{ topic: 'year:soon' }, /I don’t understand “year:soon”/],
+    [{ style: 'forum' }, /Forum posts need a forum/],
+  ])('is refused plainly with %j', async (values, refusal) => {
+    const { stage } = await startNews();
+
+    const { message } = messageOf(await stage.give('follow', values, asAda(stage)));
+
+    expect(textOf(message)).toMatch(refusal);
+  });
+
+  it('is one of as many as the settings allow a server', async () => {
+    const { stage } = await startNews();
+    await follow(stage, { topic: 'agents' });
+    await follow(stage, { topic: 'planning' });
+
+    const { message } = messageOf(await stage.give('follow', { topic: 'robots' }, asAda(stage)));
+
+    expect(textOf(message)).toMatch(/^This server follows 2 topics already/);
+  });
+
+  it('is not made from a preview that the bot has forgotten', async () => {
+    const { stage, bot, open } = await startNews();
+    const preview = messageOf(await stage.give('follow', { topic: 'agents' }, asAda(stage)));
+    await bot.stop();
+    await open();
+
+    const { user } = asAda(stage);
+    const { message } = messageOf(await stage.press(preview.message, 'Follow', user));
+
+    expect(textOf(message)).toMatch(/^This preview is too old\. Give `\/paper follow` once more\./);
+  });
+
+  it('is paused, and resumed with what it missed', async () => {
+    const { stage, news, bot, store } = await startNews();
+    await follow(stage, { topic: 'reward model preferences' });
+
+    const paused = updatedBy(await stage.press(await openOnly(stage), 'Pause', asAda(stage).user));
+    await news.start(bot.notifier);
+    await vi.waitFor(async () => {
+      expect((await store.outbox.counts({ subscriptionId: 1 })).waiting).toBe(2);
+    }, WAIT);
+    expect(postsIn(stage)).toEqual([]);
+    const resumed = updatedBy(await stage.press(paused, 'Resume', asAda(stage).user));
+
+    await vi.waitFor(() => expect(postsIn(stage)).toHaveLength(2), WAIT);
+    expect(textOf(paused)).toContain('⏸ Paused.');
+    expect(textOf(resumed)).toContain('Resumed. 2 papers that waited come now.');
+  });
+
+  it('is changed by a form, tested with a post, and removed for good', async () => {
+    const { stage, news, bot, served } = await startNews();
+    const { user } = asAda(stage);
+    served.feed = '';
+    await news.start(bot.notifier);
+    await follow(stage, { topic: 'language models' });
+
+    const form = await stage.press(await openOnly(stage), 'Edit', user);
+    if (form.kind !== 'modal') throw new Error(`Not a form but ${JSON.stringify(form)}`);
+    const changed = messageOf(
+      await stage.discord.people.submitModal({
+        user,
+        interactionId: form.modal.interactionId,
+        fields: {
+          topic: 'language model',
+          exclude: 'feedback, reward model',
+          when: 'fridays 5pm Tokyo',
+        },
+      }),
+    ).message;
+    const tested = updatedBy(await stage.press(changed, 'Test post', user));
+    const asked = updatedBy(await stage.press(tested, 'Remove', user));
+    const gone = updatedBy(await stage.press(asked, 'Remove for good', user));
+
+    expect(textOf(changed)).toContain('without feedback, reward model');
+    expect(textOf(changed)).toContain('weekly Friday 17:00 Asia/Tokyo');
+    expect(textOf(tested)).toContain('posted as a test');
+    expect(postsIn(stage)[0]!.embeds[0]!.footer?.text).toMatch(
+      /^test post; matched: language, model/,
+    );
+    expect(textOf(gone)).toMatch(/^Removed: “language model”/);
+    const none = messageOf(await stage.give('following', {}, asAda(stage)));
+    expect(textOf(none.message)).toMatch(/^This server follows nothing yet/);
+  });
+
+  it('may be looked at by everybody and changed by nobody without the permission', async () => {
+    const { stage } = await startNews();
+    await follow(stage, { topic: 'agents' });
+    const { member } = stage.discord.world.cast;
+
+    const list = messageOf(await stage.give('following')).message;
+    const opened = messageOf(
+      await stage.discord.people.select({
+        user: member.id,
+        messageId: list.id,
+        customId: '1:subopen:|||||.',
+        values: ['1'],
+      }),
+    ).message;
+    const refused = messageOf(await stage.press(opened, 'Pause', member.id));
+
+    expect(textOf(opened)).toContain('“agents”');
+    expect(textOf(refused.message)).toMatch(/^You need the permission \*\*Manage Channels\*\*/);
+  });
+});
+
+describe('/paper status', () => {
+  it('says why nothing came', async () => {
+    const { stage, news, bot, store } = await startNews();
+    await follow(stage, { topic: '"reward model"', exclude: 'aged, survey, age' });
+    await news.start(bot.notifier);
+    await vi.waitFor(async () => {
+      expect(await store.subscriptions.recentSkips(1)).not.toEqual([]);
+    }, WAIT);
+
+    const { message } = messageOf(await stage.give('status', {}, asAda(stage)));
+
+    const text = textOf(message);
+    expect(text).toMatch(/\*\*lab\*\*|\*\*Lab\*\*|\*\*127/);
+    expect(text).toContain('Today 3 new papers, of 3 read.');
+    expect(text).toMatch(/3 new papers today, none matched: .*1 excluded by “survey”/);
+  });
+
+  it('names the sources that fail', async () => {
+    const { stage, served, news, bot, store } = await startNews();
+    served.feed = 'nothing of the kind';
+    await news.start(bot.notifier);
+    await vi.waitFor(async () => {
+      expect((await store.sources.get('lab'))?.lastError).toBeDefined();
+    }, WAIT);
+
+    const { message } = messageOf(await stage.give('status', {}, asAda(stage)));
+
+    expect(textOf(message)).toMatch(/🔴.*\n-# Cannot be read: /);
+    expect(textOf(message)).toContain('There are none: `/paper follow` begins one.');
+  });
+});
+
+describe('a server that the bot is taken out of', () => {
+  it('is forgotten, and one that is only away is not', async () => {
+    const { stage, store } = await startNews();
+    const { world, admin } = stage.discord;
+    await follow(stage, { topic: 'agents' });
+
+    admin.loseGuild(world.cast.guild.id);
+    admin.restoreGuild(world.cast.guild.id);
+    admin.loseGuild(world.cast.elsewhere.id);
+    expect(await store.subscriptions.list()).toHaveLength(1);
+    admin.removeBot(world.cast.guild.id);
+
+    await vi.waitFor(async () => expect(await store.subscriptions.list()).toEqual([]), WAIT);
+  });
+});

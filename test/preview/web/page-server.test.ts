@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import WebSocket from 'ws';
+import { startLocalDiscord } from '../../../src/preview/local-discord/local-discord.ts';
+import { startPageServer } from '../../../src/preview/web/start-page-server.ts';
+
+async function start(port = 0) {
+  const discord = await startLocalDiscord();
+  const server = await startPageServer({ discord, port });
+  onTestFinished(async () => {
+    await server.close();
+    await discord.close();
+  });
+  const base = `http://127.0.0.1:${server.port}`;
+  const enter = await fetch(server.url, { redirect: 'manual' });
+  const setCookie = enter.headers.get('set-cookie') ?? '';
+  return { discord, server, base, enter, setCookie, cookie: setCookie.split(';')[0] ?? '' };
+}
+
+/** A request with headers that `fetch` would not let one set. */
+async function ask(address: string, headers: Record<string, string>): Promise<number | undefined> {
+  const asked = request(address, { headers }).end();
+  const [response] = await once(asked, 'response');
+  response.resume();
+  return response.statusCode;
+}
+
+describe('the server of the page', () => {
+  it('lets in whoever brings the key, and takes it out of the address', async () => {
+    const { enter, setCookie, base, cookie } = await start();
+
+    expect(enter.status).toBe(303);
+    expect(enter.headers.get('location')).toBe('/');
+    expect(setCookie).toMatch(/HttpOnly; SameSite=Strict/);
+    expect((await fetch(base, { headers: { cookie } })).status).toBe(200);
+  });
+
+  it.each(['/', '/main.js', '/main.css', '/?key=guessed'])(
+    'keeps others out of %s',
+    async (path) => {
+      const { base } = await start();
+
+      expect((await fetch(base + path)).status).toBe(403);
+    },
+  );
+
+  it('answers to no other name than its own, whatever cookie comes along', async () => {
+    const { base, cookie, server } = await start();
+
+    expect(await ask(base, { cookie, host: `evil.example:${server.port}` })).toBe(403);
+    expect(await ask(base, { cookie, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await ask(base, { cookie, origin: 'http://evil.example' })).toBe(403);
+    expect(await ask(base, { cookie })).toBe(200);
+  });
+
+  it('allows scripts of its own alone, and no frame around it', async () => {
+    const { base, cookie } = await start();
+
+    const policy = (await fetch(base, { headers: { cookie } })).headers.get(
+      'content-security-policy',
+    );
+
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  it.each([
+    { who: 'a page elsewhere', origin: 'http://evil.example', hasCookie: true },
+    { who: 'somebody without the cookie', origin: undefined, hasCookie: false },
+  ])('opens no live connection for $who', async ({ origin, hasCookie }) => {
+    const { server, base, cookie } = await start();
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/live`, {
+      headers: { ...(hasCookie && { cookie }) },
+      origin: origin ?? base,
+    });
+
+    const [error] = await once(socket, 'error');
+
+    expect(String(error)).toContain('403');
+  });
+
+  it('takes the next port when its own is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as { port: number };
+
+    const { server } = await start(port);
+
+    expect(server.port).toBeGreaterThan(port);
+  });
+
+  it('tells one person nothing that only another one sees', async () => {
+    const { server, base, cookie, discord } = await start();
+    const { admin, member, papers } = discord.world.cast;
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/live`, {
+      headers: { cookie },
+      origin: base,
+    });
+    const heard: { readonly kind: string }[] = [];
+    socket.on('message', (frame) => heard.push(JSON.parse(String(frame))));
+    await once(socket, 'message');
+
+    await discord.people.sendMessage({ user: member.id, channelId: papers.id, content: 'hello' });
+    discord.admin.deny(papers.id, member.id, 0x400n);
+    socket.send(JSON.stringify({ id: 1, call: 'become', ask: { user: member.id } }));
+    socket.send(JSON.stringify({ id: 2, call: 'open', ask: { channelId: papers.id } }));
+    while (!heard.some((each) => 'id' in each && each.id === 2)) await once(socket, 'message');
+
+    expect(heard.at(-1)).toEqual({ kind: 'refusal', id: 2, reason: 'You cannot see this.' });
+    expect(heard.some(({ kind }) => kind === 'message')).toBe(true);
+    expect(admin.id).not.toBe(member.id);
+    socket.close();
+  });
+});

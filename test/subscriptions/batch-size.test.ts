@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import type { Wish } from '../../src/store/subscription-store.ts';
+import { batchSize } from '../../src/subscriptions/batch-size.ts';
+import { wishFor } from '../store/samples.ts';
+
+const DAILY: Wish['when'] = { kind: 'daily', hour: 9, timeZone: 'UTC' };
+
+describe('batchSize', () => {
+  it.each([
+    { wish: {}, waiting: 3, size: 1, when: 'a few papers wait' },
+    { wish: {}, waiting: 4, size: 10, when: 'a flood waits' },
+    { wish: { style: 'digest' }, waiting: 1, size: 10, when: 'the style is a digest' },
+    { wish: { when: DAILY }, waiting: 2, size: 10, when: 'the day’s papers come together' },
+    { wish: { style: 'threads' }, waiting: 60, size: 1, when: 'each paper gets a thread' },
+    { wish: { style: 'forum' }, waiting: 60, size: 1, when: 'each paper gets a forum post' },
+  ] as const)('is $size when $when', ({ wish, waiting, size }) => {
+    expect(batchSize({ wish: wishFor(wish) }, waiting)).toBe(size);
+  });
+});
