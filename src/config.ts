@@ -172,8 +172,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * Where the database is. What is tried out without Discord has one of its own: from there, the
- * channels of a real Discord would seem to be gone, and what is posted to them would be paused.
+ * Where the database of the command line is: that of the bot, if there is a bot on Discord. Without
+ * one there is one of its own, so that nothing tried out touches what a bot may keep beside it.
  */
 export function databasePlace({
   discordToken,

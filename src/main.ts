@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { config } from 'dotenv';
 import { commands, messageCommands } from '../commands/index.ts';
-import { databasePlace, PROJECT_ROOT, readSettings, type Settings } from './config.ts';
+import { PROJECT_ROOT, readSettings, type Settings } from './config.ts';
 import { createCoolDown } from './discord/asking/cool-down.ts';
 import { createQuestionDesk } from './discord/asking/question-desk.ts';
 import { createRecentKeys } from './discord/asking/recent-keys.ts';
 import { type Bot, createBot } from './discord/bot.ts';
 import { createLastShown } from './discord/last-shown.ts';
+import { openExampleSource } from './feeds/examples/example-source.ts';
 import { openLibrary } from './library.ts';
 import { createLogger, type Logger, secretsOf } from './log.ts';
 import { type News, openNews } from './open-news.ts';
@@ -16,7 +17,9 @@ import { startLocalDiscord } from './preview/local-discord/local-discord.ts';
 import { runTerminal } from './preview/terminal/run-terminal.ts';
 import { type PageServer, startPageServer } from './preview/web/start-page-server.ts';
 import { openStore } from './store/open-store.ts';
+import { openTemporaryStore } from './store/open-temporary-store.ts';
 import type { Store } from './store/store.ts';
+import { type NewsTrial, tryNews } from './try-news.ts';
 import { UserError } from './user-error.ts';
 
 config({ path: resolve(PROJECT_ROOT, '.env'), quiet: true });
@@ -42,10 +45,18 @@ async function main(): Promise<void> {
   });
   log.info({ papers: finder.size }, 'corpus loaded');
   const { discordToken: token, discordGuildId: guildId } = settings;
-  const store = await openStore(databasePlace(settings), { log });
+  const isHere = token === undefined;
+  const store = await (isHere ? openTemporaryStore({ log }) : openStore(settings, { log }));
   // Whoever types in the terminal holds up nobody else, and a script asks many questions at once.
-  const coolDown = createCoolDown(Date.now, token === undefined ? { burst: Infinity } : {});
-  const news = openNews({ settings: forTerminal(settings), store, index, log });
+  const coolDown = createCoolDown(Date.now, isHere ? { burst: Infinity } : {});
+  const examples = await openExampleSource();
+  const news = openNews({
+    settings: forTerminal(settings),
+    store,
+    index,
+    log,
+    ...(isHere && { furtherSources: [examples] }),
+  });
   const services = {
     finder,
     fetchPaper: news.fetchPaper,
@@ -59,7 +70,8 @@ async function main(): Promise<void> {
   const parts = { commands, messageCommands, services, log };
 
   if (token === undefined) {
-    await runHere(parts, news, settings).finally(() => store.close());
+    const trial = tryNews({ news, examples, now: () => new Date() });
+    await runHere(parts, { news, trial, settings }).finally(() => store.close());
   } else {
     const bot = createBot({ ...parts, token, ...(guildId !== undefined && { guildId }) });
     await runOnDiscord(bot, { news, store, log });
@@ -102,9 +114,9 @@ async function runOnDiscord(
 /** The same bot on a Discord of its own, with a page or a prompt instead of Discord's client. */
 async function runHere(
   parts: Omit<Parameters<typeof createBot>[0], 'token'>,
-  news: News,
-  { dataDir, previewPort }: Settings,
+  { news, trial, settings }: { news: News; trial: NewsTrial; settings: Settings },
 ): Promise<void> {
+  const { dataDir, previewPort } = settings;
   const { stdin, stdout } = process;
   const clients = chooseClients({
     arguments: process.argv.slice(2),
@@ -122,7 +134,9 @@ async function runHere(
   });
   await bot.start();
   await news.start(bot.notifier);
-  const page = clients.page ? await startPageServer({ discord, port: previewPort }) : undefined;
+  const page = clients.page
+    ? await startPageServer({ discord, port: previewPort, key: process.env.PREVIEW_KEY, ...trial })
+    : undefined;
   if (page) stdout.write(greeting(page, previewPort));
   if (clients.prompt) {
     process.exitCode = await runTerminal({

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FetchPaper } from './feeds/arxiv/paper-lookup.ts';
 import { openFeeds } from './feeds/open-feeds.ts';
+import type { PollReport } from './feeds/polling/poll-source.ts';
 import type { Source } from './feeds/source.ts';
 import type { SourceSettings } from './feeds/source-settings.ts';
 import type { Logger } from './log.ts';
@@ -25,6 +26,15 @@ export interface NewsParts {
   readonly store: Store;
   readonly index: PaperIndex & TopicScorer;
   readonly log: Logger;
+  /** Sources beside those that the settings name. */
+  readonly furtherSources?: readonly Source[];
+}
+
+/** What reading sources out of turn came to. */
+export interface NewsRound {
+  readonly reports: readonly PollReport[];
+  /** Papers put in line meanwhile, over all subscriptions. */
+  readonly posts: number;
 }
 
 /** New papers on their way from the sources to the channels. */
@@ -33,6 +43,12 @@ export interface News {
   readonly fetchPaper: FetchPaper;
   /** Begins to read, match and post. What an earlier process left goes first. */
   start(notifier: Notifier): Promise<void>;
+  /**
+   * Reads sources now, due or not, and matches what came.
+   *
+   * @param names absent: all that can be followed
+   */
+  poll(names?: readonly string[]): Promise<NewsRound>;
   /** Fulfilled when nothing is under way any more. */
   stop(): Promise<void>;
 }
@@ -41,15 +57,17 @@ export interface News {
  * Puts together what happens by itself: sources are read into the store, the index takes in what is
  * new, then subscriptions are matched with it, and what matches is posted.
  */
-export function openNews({ settings, store, index, log }: NewsParts): News {
+export function openNews({ settings, store, index, log, furtherSources }: NewsParts): News {
   const holder = randomUUID();
   let notifier: Notifier | undefined;
   let delivery: Delivery | undefined;
   let matching: Promise<unknown> = Promise.resolve();
+  let posts = 0;
   const stopping = new AbortController();
 
   const feeds = openFeeds({
     settings: settings.sources,
+    ...(furtherSources && { furtherSources }),
     store,
     index,
     now: () => new Date(),
@@ -71,6 +89,7 @@ export function openNews({ settings, store, index, log }: NewsParts): News {
       const isIndexed = (paperId: string) => index.get(paperId) !== undefined;
       const parts = { store, scorer: index, isIndexed, now: Date.now };
       const count = await matchNews(parts, stopping.signal);
+      posts += count.posts;
       if (count.sightings > 0) log.info(count, 'subscriptions matched');
       delivery?.wake();
     } finally {
@@ -102,6 +121,12 @@ export function openNews({ settings, store, index, log }: NewsParts): News {
       delivery = createDelivery({ store, notifier, now: Date.now, waitMs, log });
       delivery.start();
       await feeds.start();
+    },
+
+    async poll(names = followable(feeds.sources).map(({ name }) => name)) {
+      const before = posts;
+      const reports = await feeds.poll(feeds.sources.filter(({ name }) => names.includes(name)));
+      return { reports, posts: posts - before };
     },
 
     async stop() {

@@ -13,6 +13,7 @@ import { createAddressGuard } from './http/public-address.ts';
 import { createRequestGate } from './http/request-gate.ts';
 import { createHuggingFaceSource } from './hugging-face/hugging-face-source.ts';
 import { createIndexFeeder, type FedIndex } from './index-feeder.ts';
+import type { PollReport } from './polling/poll-source.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Source } from './source.ts';
 import { type SourceHealth, sourceHealth } from './source-health.ts';
@@ -38,12 +39,21 @@ export interface Feeds {
 
   stop(): Promise<void>;
 
+  /**
+   * Reads these sources now, due or not, and waits until what came is in the index and told.
+   *
+   * @returns a report for each; none while another process is the poller
+   */
+  poll(sources: readonly Source[]): Promise<PollReport[]>;
+
   /** Every source with how it is doing, in the order of the settings. */
   health(): Promise<SourceHealth[]>;
 }
 
 export interface FeedParts {
   readonly settings: SourceSettings;
+  /** Sources beside those that the settings name. */
+  readonly furtherSources?: readonly Source[];
   readonly store: Pick<Store, 'sources' | 'leases' | 'transaction'> & {
     readonly papers: Pick<PaperStore, 'find' | 'record' | 'read'>;
   };
@@ -64,7 +74,7 @@ export interface FeedParts {
 
 /** Puts together the sources that the settings name, who reads them, and the look-up at arXiv. */
 export function openFeeds(parts: FeedParts): Feeds {
-  const { settings, store, now, log } = parts;
+  const { settings, furtherSources = [], store, now, log } = parts;
   const { contact, schedule, timeZone } = settings;
   const guard = settings.allowsPrivateAddresses ? undefined : createAddressGuard();
   const http = createHttpClient({ contact, guard, now });
@@ -72,7 +82,7 @@ export function openFeeds(parts: FeedParts): Feeds {
     createHttpClient({ contact, guard, now, minRetryDelayMs: ARXIV_PAUSE_MS }),
     createRequestGate({ pauseMs: ARXIV_PAUSE_MS, now: () => performance.now() }),
   );
-  const sources = createSources(settings, { http, arxivHttp });
+  const sources = [...createSources(settings, { http, arxivHttp }), ...furtherSources];
   const follow = createFollower(parts);
   const poller = createPoller({
     ...parts,
@@ -101,6 +111,11 @@ export function openFeeds(parts: FeedParts): Feeds {
     async stop() {
       clearInterval(timer);
       await poller.stop();
+    },
+    async poll(wanted) {
+      const reports = await Promise.all(wanted.map((source) => poller.poll(source)));
+      await follow();
+      return reports.filter((report) => report !== undefined);
     },
     async health() {
       const states = new Map((await store.sources.list()).map((state) => [state.name, state]));

@@ -34,8 +34,11 @@ interface SourceUrls {
 const DEFAULT_SOURCES = 'hf-daily-papers, arxiv:cs.CL, arxiv:cs.LG';
 const MAX_BACKFILL_DAYS = 365;
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]{2,}(?:-[a-z]+)*)?$/;
-/** What a feed is not called: these are trusted to know more of a paper than who links to it. */
-const RESERVED = /^(?:arxiv|hf-)/i;
+/**
+ * What a feed is not called: arXiv and Hugging Face are trusted to know more of a paper than who
+ * links to it, and `examples` is what the preview feeds.
+ */
+const RESERVED = /^(?:arxiv|hf-|examples$)/i;
 
 /** The variables of the environment that are about sources. */
 export const sourceVariables = {

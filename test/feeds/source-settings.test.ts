@@ -67,6 +67,7 @@ describe('the settings of sources', () => {
   it.each([
     [{ SOURCES: 'arxiv:nonsense!' }, /“arxiv:nonsense!” is no source/],
     [{ SOURCES: 'arxiv=https://lab.example/feed.xml' }, /is no source/],
+    [{ SOURCES: 'examples=https://lab.example/feed.xml' }, /is no source/],
     [{ SOURCES: 'ftp://lab.example/feed.xml' }, /is no source/],
     [
       { SOURCES: 'https://lab.example/a, https://lab.example/b' },

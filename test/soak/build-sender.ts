@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const SOURCES = ['./run-cached.ts', './sender.ts'].map((name) =>
-  fileURLToPath(new URL(name, import.meta.url)),
-);
+const RUNNER = fileURLToPath(new URL('./run-cached.ts', import.meta.url));
+const SENDER = fileURLToPath(new URL('./sender.ts', import.meta.url));
 
 /** Beside the packages, so that those that are left out of the program are found from there. */
 const PACKAGES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -27,7 +26,7 @@ export interface SenderProgram extends AsyncDisposable {
 export async function buildSender(): Promise<SenderProgram> {
   const folder = await mkdtemp(join(PACKAGES, '.papercord-soak-'));
   await build({
-    entryPoints: SOURCES,
+    entryPoints: [RUNNER, SENDER],
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     bundle: true,

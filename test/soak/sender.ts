@@ -31,6 +31,8 @@ const SETTLE_MS = 200;
 const WAIT_MS = 50;
 
 const POLL_EVERY_MS = 100;
+const LOOK_EVERY_MS = 50;
+const MAX_LAST_LOOKS = 400;
 const POLLER = 'poller';
 const POLLER_TTL_MS = 1_000;
 
@@ -91,10 +93,21 @@ async function run(orders: Orders): Promise<void> {
   await new Promise((resolve) => process.once('message', resolve));
   end.abort();
   await polling;
+  await untilNothingIsLeft(opened);
   await delivery.stop();
   await client.destroy();
   await opened.close();
   process.disconnect();
+}
+
+/** What stands in a channel may not be marked so yet, where the last sender was killed in between. */
+async function untilNothingIsLeft({ outbox }: Store): Promise<void> {
+  for (let looks = 0; looks < MAX_LAST_LOOKS; looks += 1) {
+    const { waiting } = await outbox.counts();
+    const unpublished = await outbox.crossposts();
+    if (waiting + unpublished.length === 0) return;
+    await delay(LOOK_EVERY_MS);
+  }
 }
 
 async function connect(apiUrl: string, token: string): Promise<Client> {

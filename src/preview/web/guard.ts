@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
@@ -21,10 +21,21 @@ export interface Guard {
 
 const KEY_BYTES = 24;
 
-/** @param port the one that is listened on; cookies know no ports, so that it is in the name */
-export function createGuard(port: number): Guard {
-  const key = randomBytes(KEY_BYTES).toString('base64url');
-  const pass = randomBytes(KEY_BYTES).toString('base64url');
+/**
+ * @param given a key from elsewhere; absent: a new one
+ * @throws {RangeError} when it is too short to be a secret
+ */
+export function secretKey(given = randomBytes(KEY_BYTES).toString('base64url')): string {
+  if (Buffer.byteLength(given, 'base64url') >= KEY_BYTES) return given;
+  throw new RangeError('The key of the page is too short to be a secret');
+}
+
+/**
+ * @param port the one that is listened on; cookies know no ports, so that it is in the name
+ * @param key a secret; pages that an earlier server of the same key and port let in are let in again
+ */
+export function createGuard(port: number, key: string): Guard {
+  const pass = createHmac('sha256', key).update('cookie').digest('base64url');
   const name = `papercord-${port}`;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
 

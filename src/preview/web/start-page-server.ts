@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import type { LocalDiscord } from '../local-discord/local-discord.ts';
 import { buildPage } from './build-page.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, secretKey } from './guard.ts';
 import { listen } from './listen.ts';
 import { createRoutes } from './routes.ts';
 import { type SessionHooks, serveSession } from './session.ts';
@@ -16,6 +16,8 @@ export interface PageServerOptions extends SessionHooks {
   readonly discord: LocalDiscord;
   /** Where to listen; the next free port is taken when this one is not, and any for 0. */
   readonly port: number;
+  /** That of the server that this one takes the place of, so that open pages may stay. */
+  readonly key?: string | undefined;
 }
 
 export interface PageServer {
@@ -28,13 +30,14 @@ export interface PageServer {
 /** Serves a page that looks like Discord, for one who sits at this machine. */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const { discord } = options;
+  const key = secretKey(options.key);
   const [page, html] = await Promise.all([
     buildPage(),
     readFile(new URL('page/index.html', import.meta.url), 'utf8'),
   ]);
   const server = createServer();
   const port = await listen(server, options.port);
-  const guard = createGuard(port);
+  const guard = createGuard(port, key);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
 
   const app = createRoutes({ guard, page, html, files: discord.world.files });

@@ -104,22 +104,23 @@ export class EmbeddingMatrix {
     minSimilarity: number,
     accept: ((slot: number) => boolean) | undefined,
     compareTies: (slotA: number, slotB: number) => number,
-  ): Candidates {
+  ): Candidates['ranked'] {
     const queryScale = this.#writeQuery(query);
+    if (queryScale === 0) return [];
     const top = new TopCandidates(limit, compareTies);
-    let matched = 0;
-    if (queryScale === 0) return { ranked: [], matched };
+    const scales = this.#scales;
+    let least = minSimilarity;
     for (const { first, products } of this.#blocks()) {
       for (let i = 0; i < products.length; i++) {
         const slot = first + i;
-        const similarity = products[i]! * this.#scales[slot]! * queryScale;
-        if (similarity < minSimilarity || this.#scales[slot] === 0) continue;
+        const similarity = products[i]! * scales[slot]! * queryScale;
+        if (similarity < least || scales[slot] === 0) continue;
         if (accept !== undefined && !accept(slot)) continue;
-        matched++;
-        if (similarity >= top.threshold) top.offer(slot, similarity);
+        top.offer(slot, similarity);
+        least = Math.max(minSimilarity, top.threshold);
       }
     }
-    return { ranked: top.ranked(), matched };
+    return top.ranked();
   }
 
   /** The cosine of each slot, from the first to the last that was ever set; 0 for an empty one. */

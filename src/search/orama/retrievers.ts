@@ -148,7 +148,7 @@ export class Retrievers {
     minSimilarity: number,
     filter: SlotSet | undefined,
   ): ScoredDocument[] {
-    const { ranked } = this.#embeddings.search(
+    const ranked = this.#embeddings.search(
       embedding,
       MAX_CANDIDATES,
       minSimilarity,

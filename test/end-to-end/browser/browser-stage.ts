@@ -12,6 +12,7 @@ import { createQuestionDesk } from '../../../src/discord/asking/question-desk.ts
 import { createRecentKeys } from '../../../src/discord/asking/recent-keys.ts';
 import { createBot } from '../../../src/discord/bot.ts';
 import { createLastShown } from '../../../src/discord/last-shown.ts';
+import { openExampleSource } from '../../../src/feeds/examples/example-source.ts';
 import { openLibrary } from '../../../src/library.ts';
 import { openNews } from '../../../src/open-news.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../../../src/preview/local-discord/local-discord.ts';
 import { type PageServer, startPageServer } from '../../../src/preview/web/start-page-server.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { tryNews } from '../../../src/try-news.ts';
 import { BROWSER } from './browser.ts';
 
 const ARGUMENTS = [
@@ -72,7 +74,8 @@ export async function setBrowserStage(): Promise<BrowserStage> {
     startLocalDiscord(),
     chromium.launch({ executablePath: BROWSER, args: ARGUMENTS }),
   ]);
-  const news = openNews({ settings, store, index, log });
+  const examples = await openExampleSource();
+  const news = openNews({ settings, store, index, log, furtherSources: [examples] });
   const bot = createBot({
     commands,
     messageCommands,
@@ -91,7 +94,8 @@ export async function setBrowserStage(): Promise<BrowserStage> {
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }) },
   });
   await bot.start();
-  const server = await startPageServer({ discord, port: 0 });
+  const trial = tryNews({ news, examples, now: () => new Date() });
+  const server = await startPageServer({ discord, port: 0, ...trial });
 
   return {
     discord,

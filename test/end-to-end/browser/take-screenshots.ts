@@ -18,8 +18,8 @@ try {
   });
   for (const [name, question] of [
     ['ask-1', 'Can preferences be aligned without reinforcement learning?'],
-    ['ask-2', 'How well do language models write code?'],
-    ['ask-3', 'Does retrieval make answers more reliable?'],
+    ['ask-2', 'DPO vs PPO'],
+    ['ask-3', 'What is LeTI?'],
   ] as const) {
     await take(name, { viewport: WIDE, colorScheme: 'dark' }, async (page) => {
       await giveCommand(page, '/paper ask', { question });

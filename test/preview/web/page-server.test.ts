@@ -5,13 +5,11 @@ import WebSocket from 'ws';
 import { startLocalDiscord } from '../../../src/preview/local-discord/local-discord.ts';
 import { startPageServer } from '../../../src/preview/web/start-page-server.ts';
 
-async function start(port = 0) {
+async function start({ port = 0, key }: { port?: number; key?: string } = {}) {
   const discord = await startLocalDiscord();
-  const server = await startPageServer({ discord, port });
-  onTestFinished(async () => {
-    await server.close();
-    await discord.close();
-  });
+  onTestFinished(() => discord.close());
+  const server = await startPageServer({ discord, port, key });
+  onTestFinished(() => server.close());
   const base = `http://127.0.0.1:${server.port}`;
   const enter = await fetch(server.url, { redirect: 'manual' });
   const setCookie = enter.headers.get('set-cookie') ?? '';
@@ -80,13 +78,30 @@ describe('the server of the page', () => {
     expect(String(error)).toContain('403');
   });
 
+  it('lets a page in again when a server of the same key takes its place', async () => {
+    const key = 'a-key-of-32-characters-or-longer';
+    const first = await start({ key });
+    const { port } = first.server;
+    await first.server.close();
+
+    const second = await start({ port, key });
+    const { cookie } = first;
+
+    expect(second.server.url).toBe(first.server.url);
+    expect((await fetch(second.base, { headers: { cookie } })).status).toBe(200);
+  });
+
+  it('refuses a key that could be guessed', async () => {
+    await expect(start({ key: 'secret' })).rejects.toThrow('too short to be a secret');
+  });
+
   it('takes the next port when its own is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     onTestFinished(() => void other.close());
     const { port } = other.address() as { port: number };
 
-    const { server } = await start(port);
+    const { server } = await start({ port });
 
     expect(server.port).toBeGreaterThan(port);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
+import { nextTurn } from '../../../src/search/next-turn.ts';
 import { OramaPaperIndex } from '../../../src/search/orama/orama-paper-index.ts';
 import type { PaperCondition, SearchFilters } from '../../../src/search/paper-index.ts';
 import { splitSequence } from '../../../src/search/words.ts';
@@ -168,6 +169,34 @@ describe('filters of the index', () => {
 
     const { hits } = await index.newest({ limit: 10, filters });
     expect(hits.map(({ paper }) => paper.id)).toEqual(['c', 'b']);
+  });
+
+  it('read many papers in several turns of the event loop, in which none comes or goes', async () => {
+    const held = Array.from({ length: 1_300 }, (_, i) =>
+      paperWith({ id: `${i}`, title: `Model ${i}`, abstract: 'A reward model.' }),
+    );
+    const index = await indexOf(held);
+    const request = { limit: 1, filters: { required: [[phrase('reward model')]] } };
+    let turns = 0;
+    let isDone = false;
+    const count = (): void => {
+      turns++;
+      if (!isDone) setImmediate(count);
+    };
+
+    const searching = index.newest(request).then((found) => {
+      isDone = true;
+      return found;
+    });
+    count();
+    await nextTurn();
+    await nextTurn();
+    const removing = index.remove(['7']);
+
+    expect((await searching).total).toBe(1_300);
+    expect(turns).toBeGreaterThanOrEqual(4);
+    await removing;
+    expect((await index.newest(request)).total).toBe(1_299);
   });
 
   it('find a phrase exactly where it stands in the text', async () => {

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { secretKey } from './preview/web/guard.ts';
+
+/**
+ * Runs the bot anew with every change of its code. All these runs share one key, so that a page that
+ * is open only has to be loaded again.
+ */
+const child = spawn(
+  process.execPath,
+  [
+    fileURLToPath(import.meta.resolve('tsx/cli')),
+    'watch',
+    fileURLToPath(import.meta.resolve('./main.ts')),
+    ...process.argv.slice(2),
+  ],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PREVIEW_KEY: secretKey() },
+  },
+);
+child.on('exit', (code) => {
+  process.exitCode = code ?? 1;
+});
+// In a terminal the watcher gets them too: this process only has to outlive it.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
