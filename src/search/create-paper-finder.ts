@@ -3,7 +3,8 @@ import { findArxivId } from '../corpus/paper-reference.ts';
 import { texToUnicode } from '../corpus/tex-to-unicode.ts';
 import { createSnippet } from './create-snippet.ts';
 import type { Embedder } from './embedding/embedder.ts';
-import type { PaperFinder, QueryNotes } from './paper-finder.ts';
+import { nextTurn } from './next-turn.ts';
+import type { FoundPaper, PaperFinder, QueryNotes } from './paper-finder.ts';
 import type { Hit, PaperIndex, SearchFilters, SearchResult } from './paper-index.ts';
 import { type ParsedQuery, parseQuery, plainQuery } from './query/parse-query.ts';
 import { createTitleTest } from './title-test.ts';
@@ -85,12 +86,14 @@ export function createPaperFinder({
       const parsed = isPlain ? plainQuery(query) : parseQuery(query);
       const found = await find(parsed, filters, { offset, limit });
       const { hits, total, reading = readAsTyped(parsed.text) } = found;
-      const page = hits.map(async (hit, i) => ({
-        ...hit,
-        rank: offset + i + 1,
-        snippet: await createSnippet(texToUnicode(hit.paper.abstract), reading, snippets),
-      }));
-      return { papers: await Promise.all(page), total, ...notesOf(parsed, found) };
+      const papers: FoundPaper[] = [];
+      for (const [i, hit] of hits.entries()) {
+        // A page of snippets takes as long as finding its papers: others have their turn between.
+        await nextTurn();
+        const snippet = await createSnippet(texToUnicode(hit.paper.abstract), reading, snippets);
+        papers.push({ ...hit, rank: offset + i + 1, snippet });
+      }
+      return { papers, total, ...notesOf(parsed, found) };
     },
 
     async random({ topic, exceptId }) {

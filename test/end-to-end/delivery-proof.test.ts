@@ -11,7 +11,7 @@ const SCALE = { papers: 200, channels: 20, kills: 100 };
 
 const STEPS = SENDER_STEPS.length + Object.keys(DISCORD_STEPS).length;
 
-/** Half a minute on two idle cores; machines that test are seldom idle. */
+/** Both take some 160 s of processor time; machines that test are seldom idle. */
 const TIMEOUT_MS = 600_000;
 const PATIENCE_MS = 60_000;
 

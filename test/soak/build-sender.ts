@@ -33,6 +33,8 @@ export async function buildSender(): Promise<SenderProgram> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    minifyWhitespace: true,
+    minifySyntax: true,
     external: LEFT_OUT,
     logLevel: 'error',
   });

@@ -14,6 +14,9 @@ export interface KillCounts {
   readonly atSteps: ReadonlyMap<SenderStep | DiscordStep, number>;
 }
 
+/** A step that no sender gets to in so many lives is given up: there is nothing left to do there. */
+const MAX_TRIES = 6;
+
 /** Decides when each sender dies: first at every named step, then at random. */
 export interface KillPlan {
   next(): Death;
@@ -53,6 +56,7 @@ export function createKillPlan({
   ];
   const planned = steps.length + kills;
   const atSteps = new Map<SenderStep | DiscordStep, number>();
+  const tries = new Map<SenderStep | DiscordStep, number>();
   let toKill = kills;
   let atRandom = 0;
   let underWay = 0;
@@ -85,7 +89,9 @@ export function createKillPlan({
       if (death.kind === 'at random') atRandom += 1;
       else if (hasReachedStep) atSteps.set(death.step, (atSteps.get(death.step) ?? 0) + 1);
       else {
-        steps.push(death.step);
+        const tried = (tries.get(death.step) ?? 0) + 1;
+        tries.set(death.step, tried);
+        if (tried < MAX_TRIES) steps.push(death.step);
         hasBegunAgain = true;
       }
     },

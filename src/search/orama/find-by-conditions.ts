@@ -35,7 +35,7 @@ const FIELDS: Readonly<Record<TextScope, readonly TextFieldName[]>> = {
 };
 
 /** Papers whose texts are read in one turn of the event loop, some milliseconds. */
-const PAPERS_A_TURN = 400;
+const PAPERS_A_TURN = 200;
 
 /** All filters as conditions; `undefined` when there is none. */
 export function toConditions({
