@@ -66,7 +66,11 @@ describe('the cards of what is followed', () => {
   it('are never more than Discord takes', () => {
     const run = fc.record({
       posts: fc.array(
-        fc.record({ paper: arbitraryPaper, reason: entry, score: fc.double({ min: 0, max: 1 }) }),
+        fc.record({
+          paper: arbitraryPaper,
+          reason: entry,
+          score: fc.double({ min: 0, max: 1, noNaN: true }),
+        }),
         { maxLength: 8 },
       ),
       considered: fc.nat(5_000),
