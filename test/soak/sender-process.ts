@@ -42,21 +42,18 @@ export function startSender({ runner, sender }: SenderProgram): SenderProcess {
     return signal as NodeJS.Signals | null;
   });
   // Whoever waits for it hears of it; until then it must not count as unheard.
-  exit.catch(() => undefined);
+  const dead = exit.then(
+    () => undefined,
+    () => undefined,
+  );
 
-  function reported(wanted: Report): Promise<void> {
-    return new Promise((resolve) => {
-      const settle = () => {
-        child.off('message', listen);
-        child.off('exit', settle);
-        resolve();
-      };
-      const listen = (report: Report) => {
-        if (report === wanted) settle();
-      };
-      child.on('message', listen);
-      child.on('exit', settle);
+  async function reported(wanted: Report): Promise<void> {
+    const heard = new Promise<void>((resolve) => {
+      child.on('message', (report: Report) => {
+        if (report === wanted) resolve();
+      });
     });
+    await Promise.race([heard, dead]);
   }
 
   return {

@@ -4,9 +4,9 @@ import type { WordModel } from './word-model.ts';
 interface WordSumsKernel extends Kernel {
   addRows(
     indexes: number,
+    factors: number,
     count: number,
     rows: number,
-    factors: number,
     out: number,
     dims: number,
   ): void;
@@ -50,17 +50,19 @@ export function createWordSums({
   const productsAddress = indexesAddress + MAX_WORDS * 4;
   const outAddress = productsAddress + MAX_WORDS * 4;
   const factorsAddress = outAddress + stride * 4;
-  const rowsAddress = Math.ceil((factorsAddress + factors.length * 4) / LANES) * LANES;
+  const rowsAddress = Math.ceil((factorsAddress + MAX_WORDS * 4) / LANES) * LANES;
 
   const kernel = createKernel();
   reserveBytes(kernel, rowsAddress + factors.length * stride);
   const { buffer } = kernel.memory;
-  new Float32Array(buffer, factorsAddress, factors.length).set(factors);
   const padded = new Int8Array(buffer, rowsAddress, factors.length * stride);
   for (let row = 0; row < factors.length; row++) {
     padded.set(numbers.subarray(row * dimensions, (row + 1) * dimensions), row * stride);
   }
   const indexes = new Int32Array(buffer, indexesAddress, MAX_WORDS);
+  const factorsOfIndexes = new Float32Array(buffer, factorsAddress, MAX_WORDS);
+  /** By row how often it is in the sum, all zero between calls: a text repeats a third of its words. */
+  const occurrences = new Uint32Array(factors.length);
   const products = new Int32Array(buffer, productsAddress, MAX_WORDS);
   const sum = new Float32Array(buffer, outAddress, stride);
   const unpadded = sum.subarray(0, dimensions);
@@ -78,16 +80,18 @@ export function createWordSums({
     sum(rows) {
       sum.fill(0);
       for (let first = 0; first < rows.length; first += MAX_WORDS) {
-        const part = rows.subarray(first, first + MAX_WORDS);
-        indexes.set(part);
-        kernel.addRows(
-          indexesAddress,
-          part.length,
-          rowsAddress,
-          factorsAddress,
-          outAddress,
-          stride,
-        );
+        const end = Math.min(rows.length, first + MAX_WORDS);
+        for (let i = first; i < end; i++) occurrences[rows[i]!]!++;
+        let distinct = 0;
+        for (let i = first; i < end; i++) {
+          const row = rows[i]!;
+          const count = occurrences[row]!;
+          if (count === 0) continue;
+          occurrences[row] = 0;
+          indexes[distinct] = row;
+          factorsOfIndexes[distinct++] = factors[row]! * count;
+        }
+        kernel.addRows(indexesAddress, factorsAddress, distinct, rowsAddress, outAddress, stride);
       }
       return unpadded;
     },

@@ -4,23 +4,22 @@
   (memory (export "memory") 1)
 
   ;; Sums, as 32-bit floats.
-  ;; indexes: address of `count` numbers of rows; rows: address of rows of `dims` 8-bit numbers;
-  ;; factors: address of a 32-bit float a row; out: address of `dims` 32-bit floats, which the sum is
+  ;; indexes: address of `count` numbers of rows; factors: address of a 32-bit float for each; rows:
+  ;; address of rows of `dims` 8-bit numbers; out: address of `dims` 32-bit floats, which the sum is
   ;; added to. `dims` is a positive multiple of 16.
   (func (export "addRows")
-    (param $indexes i32) (param $count i32) (param $rows i32) (param $factors i32) (param $out i32)
+    (param $indexes i32) (param $factors i32) (param $count i32) (param $rows i32) (param $out i32)
     (param $dims i32)
-    (local $index i32) (local $row i32) (local $row_end i32) (local $sum i32)
+    (local $row i32) (local $row_end i32) (local $sum i32)
     (local $factor v128) (local $bytes v128) (local $low v128) (local $high v128)
     (block $done
       (loop $each_row
         (br_if $done (i32.eqz (local.get $count)))
-        (local.set $index (i32.load (local.get $indexes)))
-        (local.set $factor
-          (v128.load32_splat
-            (i32.add (local.get $factors) (i32.shl (local.get $index) (i32.const 2)))))
+        (local.set $factor (v128.load32_splat (local.get $factors)))
         (local.set $row
-          (i32.add (local.get $rows) (i32.mul (local.get $index) (local.get $dims))))
+          (i32.add
+            (local.get $rows)
+            (i32.mul (i32.load (local.get $indexes)) (local.get $dims))))
         (local.set $row_end (i32.add (local.get $row) (local.get $dims)))
         (local.set $sum (local.get $out))
         (loop $each_part
@@ -58,6 +57,7 @@
           (local.set $sum (i32.add (local.get $sum) (i32.const 64)))
           (local.set $row (i32.add (local.get $row) (i32.const 16)))
           (br_if $each_part (i32.lt_u (local.get $row) (local.get $row_end))))
+        (local.set $factors (i32.add (local.get $factors) (i32.const 4)))
         (local.set $indexes (i32.add (local.get $indexes) (i32.const 4)))
         (local.set $count (i32.sub (local.get $count) (i32.const 1)))
         (br $each_row))))

@@ -12,7 +12,6 @@ const MAX_LONG_CHARS = 120;
 /** A capital letter at least, two to ten letters and digits and what joins them, no space. */
 const SHORT_FORM = /^(?=.*\p{Lu})[\p{L}\p{N}][\p{L}\p{N}.\-/+]{1,9}$/u;
 
-const LAST_WORD = /\S+$/u;
 const SENTENCE_BREAKS = '.;:!?()[]';
 const WORD_BREAK = /[\s\-\u2010-\u2015/]+/u;
 
@@ -47,9 +46,16 @@ function readBrackets(inside: string, before: string): Definition | undefined {
     const long = findLongForm(short, lastWords(before, short));
     return long === undefined ? undefined : { short, long };
   }
-  const [word = ''] = LAST_WORD.exec(before) ?? [];
+  const word = lastWord(before);
   if (!short.includes(' ') || !SHORT_FORM.test(word)) return undefined;
   return findLongForm(word, short) === short ? { short: word, long: short } : undefined;
+}
+
+/** What stands behind the last space; a pattern would look at every word before it. */
+function lastWord(text: string): string {
+  let start = text.length;
+  while (start > 0 && text[start - 1]!.trim() !== '') start--;
+  return text.slice(start);
 }
 
 /** The words of the same sentence that a long form may be made of. */
