@@ -73,7 +73,11 @@ export async function openLibrary(
     random: Math.random,
   });
   const retrievePapers = createRetrievePapers({ finder, index });
-  const answerer = withLanguageModel(settings.languageModel, { quoting, retrievePapers, log });
+  const answerer = await withLanguageModel(settings.languageModel, {
+    quoting,
+    retrievePapers,
+    log,
+  });
   return { index, finder, quoting, answerer, saved };
 }
 

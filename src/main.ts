@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { config } from 'dotenv';
 import { commands, messageCommands } from '../commands/index.ts';
 import { PROJECT_ROOT, readSettings, type Settings } from './config.ts';
@@ -12,14 +11,9 @@ import { openExampleSource } from './feeds/examples/example-source.ts';
 import { openLibrary } from './library.ts';
 import { createLogger, type Logger, secretsOf } from './log.ts';
 import { type News, openNews } from './open-news.ts';
-import { chooseClients, inputKind } from './preview/choose-clients.ts';
-import { startLocalDiscord } from './preview/local-discord/local-discord.ts';
-import { runTerminal } from './preview/terminal/run-terminal.ts';
-import { type PageServer, startPageServer } from './preview/web/start-page-server.ts';
 import { openStore } from './store/open-store.ts';
 import { openTemporaryStore } from './store/open-temporary-store.ts';
 import type { Store } from './store/store.ts';
-import { type NewsTrial, tryNews } from './try-news.ts';
 import { UserError } from './user-error.ts';
 
 config({ path: resolve(PROJECT_ROOT, '.env'), quiet: true });
@@ -70,8 +64,11 @@ async function main(): Promise<void> {
   const parts = { commands, messageCommands, services, log };
 
   if (token === undefined) {
-    const trial = tryNews({ news, examples, now: () => new Date() });
-    await runHere(parts, { news, trial, settings }).finally(() => store.close());
+    // What plays Discord is loaded by nobody who has the real one.
+    const { runHere } = await import('./run-here.ts');
+    await runHere(parts, { news, examples, settings, environment: process.env }).finally(() =>
+      store.close(),
+    );
   } else {
     const bot = createBot({ ...parts, token, ...(guildId !== undefined && { guildId }) });
     await runOnDiscord(bot, { news, store, log });
@@ -109,55 +106,4 @@ async function runOnDiscord(
       void stop();
     });
   }
-}
-
-/** The same bot on a Discord of its own, with a page or a prompt instead of Discord's client. */
-async function runHere(
-  parts: Omit<Parameters<typeof createBot>[0], 'token'>,
-  { news, trial, settings }: { news: News; trial: NewsTrial; settings: Settings },
-): Promise<void> {
-  const { dataDir, previewPort } = settings;
-  const { stdin, stdout } = process;
-  const clients = chooseClients({
-    arguments: process.argv.slice(2),
-    input: inputKind(stdin),
-    platform: process.platform,
-    environment: process.env,
-  });
-  const discord = await startLocalDiscord();
-  const bot = createBot({
-    ...parts,
-    token: discord.token,
-    rest: { api: discord.apiUrl, version: '10' },
-    // A terminal can't draw over what it has printed: it shows answers when they are whole.
-    ...(clients.prompt && { editEveryMs: Infinity }),
-  });
-  await bot.start();
-  await news.start(bot.notifier);
-  const page = clients.page
-    ? await startPageServer({ discord, port: previewPort, key: process.env.PREVIEW_KEY, ...trial })
-    : undefined;
-  if (page) stdout.write(greeting(page, previewPort));
-  if (clients.prompt) {
-    process.exitCode = await runTerminal({
-      discord,
-      input: stdin,
-      output: stdout,
-      isInteractive: stdin.isTTY && stdout.isTTY,
-      columns: () => stdout.columns ?? 80,
-      colour: stdout.isTTY && !process.env.NO_COLOR,
-      historyFile: join(dataDir, 'history'),
-    });
-  } else {
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  }
-  await page?.close();
-  await news.stop();
-  await bot.stop();
-  await discord.close();
-}
-
-function greeting({ url, port }: PageServer, wanted: number): string {
-  const moved = port === wanted || wanted === 0 ? '' : `Port ${wanted} is taken: it is ${port}.\n`;
-  return `\nPapercord is ready in your browser:\n\n  ${url}\n\n${moved}Ctrl+C ends it; npm start -- --terminal gives a prompt instead.\n`;
 }

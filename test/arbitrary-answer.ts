@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { Answer, Claim, Quote } from '../src/answer/answer.ts';
 import type { Paper } from '../src/corpus/paper.ts';
 import { arbitraryPaper } from './arbitrary-paper.ts';
+import { fc } from './fast-check.ts';
 import { HOSTILE_TEXT } from './sample-papers.ts';
 
 const words = fc.oneof(

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Paper } from '../src/corpus/paper.ts';
 import type { FoundPaper } from '../src/search/paper-finder.ts';
+import { fc } from './fast-check.ts';
 import { HOSTILE_TEXT } from './sample-papers.ts';
 
 const fragment = fc.oneof(

@@ -7,7 +7,6 @@ import { createLeases } from './sql/leases.ts';
 import { checkSchema, migrate } from './sql/migrate.ts';
 import { createOutbox } from './sql/outbox.ts';
 import { createPaperStore } from './sql/papers.ts';
-import { openPostgres } from './sql/postgres.ts';
 import { createSourceStates } from './sql/source-states.ts';
 import { openSqlite } from './sql/sqlite.ts';
 import { createSubscriptionStore } from './sql/subscriptions.ts';
@@ -61,6 +60,7 @@ async function openEngine(
   { isReadOnly = false, log }: OpenStoreOptions,
 ): Promise<Engine> {
   if (databaseUrl !== undefined) {
+    const { openPostgres } = await import('./sql/postgres.ts');
     return openPostgres(databaseUrl, {
       isReadOnly,
       onConnectionLost: (error) => log?.warn({ err: error }, 'connection to the database lost'),

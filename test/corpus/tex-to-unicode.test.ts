@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { texToUnicode } from '../../src/corpus/tex-to-unicode.ts';
+import { fc } from '../fast-check.ts';
 
 const tex = String.raw;
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   customIdsIn,
@@ -9,6 +8,7 @@ import {
 } from '../../src/discord/custom-id.ts';
 import { countChars } from '../../src/discord/limits.ts';
 import { isRememberable, type MessageState, stateLimits } from '../../src/discord/message-state.ts';
+import { fc } from '../fast-check.ts';
 
 const SEARCH_ACTIONS = ['open', 'previous', 'page', 'next', 'similar'] as const;
 const RANDOM_ACTIONS = ['another', 'similar'] as const;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkMessage } from '../../src/discord/check-message.ts';
 import {
@@ -11,6 +10,7 @@ import { formatStatusCard } from '../../src/discord/following/status-card.ts';
 import type { Wish } from '../../src/store/subscription-store.ts';
 import type { FollowedStatus, GuildStatus } from '../../src/subscriptions/following.ts';
 import { arbitraryPaper } from '../arbitrary-paper.ts';
+import { fc } from '../fast-check.ts';
 import { HOSTILE_TEXT } from '../sample-papers.ts';
 import { NOW, wishFor } from '../store/samples.ts';
 import { readCard } from './cards/card-text.ts';

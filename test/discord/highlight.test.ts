@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { highlight } from '../../src/discord/highlight.ts';
 import { countChars } from '../../src/discord/limits.ts';
+import { fc } from '../fast-check.ts';
 
 describe('highlight', () => {
   it.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countChars } from '../../src/discord/limits.ts';
 import { formatPaperChoices } from '../../src/discord/paper-choices.ts';
+import { fc } from '../fast-check.ts';
 
 it('shows title and id, and gives the id', () => {
   const suggestions = [{ paperId: '2305.10314', title: 'LeTI: $\\lambda$-Learning' }];

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeLine, escapeText, maskedLink, quote, toLine } from '../../src/discord/text.ts';
+import { fc } from '../fast-check.ts';
 
 describe('escapeText', () => {
   it.each([

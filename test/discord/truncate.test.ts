@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countChars } from '../../src/discord/limits.ts';
 import { truncate, truncateToFit } from '../../src/discord/truncate.ts';
+import { fc } from '../fast-check.ts';
 
 describe('truncate', () => {
   it.each([

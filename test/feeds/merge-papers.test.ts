@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { mergePapers } from '../../src/feeds/merge-papers.ts';
 import { arbitraryPaper } from '../arbitrary-paper.ts';
+import { fc } from '../fast-check.ts';
 
 const poor: Paper = {
   id: '2611.00001',

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPhraseMatcher } from '../../src/search/match-phrase.ts';
 import { splitSequence } from '../../src/search/words.ts';
+import { fc } from '../fast-check.ts';
 
 describe('createPhraseMatcher', () => {
   it.each([

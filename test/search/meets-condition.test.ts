@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
 import { createConditionTest, readPaper } from '../../src/search/meets-condition.ts';
 import { OramaPaperIndex } from '../../src/search/orama/orama-paper-index.ts';
 import { parseQuery } from '../../src/search/query/parse-query.ts';
+import { fc } from '../fast-check.ts';
 import { hashingEmbedder } from './hashing-embedder.ts';
 
 const WORDS = [

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
 import type { PaperIndex, SearchFilters, SearchMode } from '../../src/search/paper-index.ts';
 import { arbitraryPaper } from '../arbitrary-paper.ts';
+import { fc } from '../fast-check.ts';
 import { paperWith } from '../sample-papers.ts';
 
 const MODES: readonly SearchMode[] = ['hybrid', 'text', 'vector'];

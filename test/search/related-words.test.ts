@@ -52,8 +52,8 @@ describe('LexiconNumbers', () => {
     const indexed = ['moon', 'the', 'zebra', 'car'];
     const numbers = new LexiconNumbers(lexicon, (number) => indexed[number]!);
 
-    expect([...numbers.telling([0, 1, 2, 3, 0])]).toEqual([3, 1]);
-    expect([...numbers.telling([0])]).toEqual([3]);
-    expect([...numbers.telling([])]).toEqual([]);
+    expect([...numbers.telling(Int32Array.of(0, 1, 2, 3, 0))]).toEqual([3, 1]);
+    expect([...numbers.telling(Int32Array.of(0))]).toEqual([3]);
+    expect([...numbers.telling(Int32Array.of())]).toEqual([]);
   });
 });

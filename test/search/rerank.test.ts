@@ -19,8 +19,8 @@ function order(papers: readonly (readonly [abstract: string, score: number])[]) 
       terms: { idf: () => 1, numberOf },
       meanings: undefined,
       read: ({ abstract }) => ({
-        words: [],
-        terms: splitTerms(abstract).map((term) => numberOf(term) ?? 99),
+        words: Int32Array.of(),
+        terms: Int32Array.from(splitTerms(abstract), (term) => numberOf(term) ?? 99),
       }),
     },
   );

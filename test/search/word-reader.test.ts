@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordReader } from '../../src/search/word-reader.ts';
 import { splitWords } from '../../src/search/words.ts';
+import { fc } from '../fast-check.ts';
 
 /** A reader that takes every word in, and what it read as words again. */
 function createReader() {

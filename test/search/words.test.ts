@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, splitWords } from '../../src/search/words.ts';
+import { fc } from '../fast-check.ts';
 
 describe('splitWords', () => {
   it.each([

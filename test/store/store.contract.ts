@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { describeCrossposts } from './crossposts.contract.ts';
 import { describeLeases } from './leases.contract.ts';
 import { describeMigrate } from './migrate.contract.ts';
+import { describeMoving } from './moving.contract.ts';
 import { describeOutbox } from './outbox.contract.ts';
 import { describeOutboxUpkeep } from './outbox-upkeep.contract.ts';
 import { describePaperIdentity } from './paper-identity.contract.ts';
@@ -21,6 +22,7 @@ export function describeStore(name: string, useStores: UseStores): void {
     describeSubscriptions(stores);
     describeOutbox(stores);
     describeOutboxUpkeep(stores);
+    describeMoving(stores);
     describeCrossposts(stores);
     describeMigrate(stores);
   });

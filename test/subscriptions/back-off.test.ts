@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backOff } from '../../src/subscriptions/back-off.ts';
+import { fc } from '../fast-check.ts';
 
 describe('backOff', () => {
   it.each([

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatSchedule,
   readSchedule,
   suggestSchedules,
 } from '../../src/subscriptions/read-schedule.ts';
+import { fc } from '../fast-check.ts';
 
 const daily = (hour: number, timeZone: string) => ({ kind: 'daily' as const, hour, timeZone });
 const weekly = (weekday: number, hour: number, timeZone: string) => ({

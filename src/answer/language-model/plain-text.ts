@@ -8,7 +8,8 @@ const DISRUPTIVE =
 const MASKED_LINK = /!?\[([^[\]]*)\]\([^()\s]*\)/g;
 /** Mentions, custom emoji, time stamps and addresses of Discord, and HTML; not “p < 0.05”. */
 const TAG = /<[^\s<>=][^<>]*>/g;
-const ADDRESS = /(?:\b[a-z][a-z\d+.-]*:\/\/|\bwww\.)\S*/gi;
+/** More than what RFC 3986 calls a scheme: `_https://` is a link to a reader, too. */
+const ADDRESS = /(?:[\w+.-]{0,40}:\/\/|\bwww\.)\S*/gi;
 /** The numbers of papers in a prompt mean nothing to whoever reads the answer. */
 const CITATION = /\s*\[\d+(?:\s*[,;–-]\s*\d+)*\]/g;
 const EMPHASIS = /\*{2,}|_{2,}|~{2,}|\|{2,}|`+/g;

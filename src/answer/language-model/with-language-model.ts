@@ -1,5 +1,5 @@
 import type { Answerer } from '../answer.ts';
-import { createModelAnswerer, type ModelAnswererOptions } from './model-answerer.ts';
+import type { ModelAnswererOptions } from './model-answerer.ts';
 import type { LanguageModelSettings } from './settings.ts';
 
 /**
@@ -7,9 +7,12 @@ import type { LanguageModelSettings } from './settings.ts';
  *
  * @returns `quoting` itself when none is: then nothing exists that could send a text anywhere
  */
-export function withLanguageModel(
+export async function withLanguageModel(
   settings: LanguageModelSettings | undefined,
   parts: Omit<ModelAnswererOptions, 'settings'>,
-): Answerer {
-  return settings === undefined ? parts.quoting : createModelAnswerer({ ...parts, settings });
+): Promise<Answerer> {
+  if (settings === undefined) return parts.quoting;
+  // The SDK takes long to load, and most do without it.
+  const { createModelAnswerer } = await import('./model-answerer.ts');
+  return createModelAnswerer({ ...parts, settings });
 }

@@ -44,7 +44,7 @@ function parseInWorker(job: ParseJob, timeoutMs: number): Promise<RecordPage> {
     };
     const timer = setTimeout(() => {
       end();
-      reject(new SourceError(`reading it took longer than ${Math.round(timeoutMs / 1000)} s`));
+      reject(new SourceError(`reading it took longer than ${timeoutMs / 1000} s`));
     }, timeoutMs);
     worker.once('message', (answer: WorkerAnswer) => {
       end();

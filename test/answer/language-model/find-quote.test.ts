@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findQuote } from '../../../src/answer/language-model/find-quote.ts';
+import { fc } from '../../fast-check.ts';
 
 const ABSTRACT =
   'Training is “often unstable” — and slow. Models are unable to learn from\n   feedback alone. ' +

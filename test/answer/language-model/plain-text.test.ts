@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toPlainText } from '../../../src/answer/language-model/plain-text.ts';
+import { fc } from '../../fast-check.ts';
 
 it.each([
   ['DPO needs no sampling.', 'DPO needs no sampling.'],
@@ -8,6 +8,7 @@ it.each([
   ['See [the code](https://evil.example/x) for more.', 'See the code for more.'],
   ['See https://evil.example/x?y=1 or www.evil.example now.', 'See or now.'],
   ['Open discord://invite/abc now.', 'Open now.'],
+  ['See _https://evil.example_ or 1://evil.example now.', 'See or now.'],
   ['<@123456789012345678> <@&1> <#2> <:emoji:3> <t:4:R> <https://evil.example> hi', 'hi'],
   ['<b>Bold</b> claims <script>alert(1)</script>.', 'Bold claims alert(1).'],
   ['<<b>@123> hides', 'hides'],

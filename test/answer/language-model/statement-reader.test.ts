@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Statement } from '../../../src/answer/language-model/claim-schema.ts';
 import { StatementReader } from '../../../src/answer/language-model/statement-reader.ts';
+import { fc } from '../../fast-check.ts';
 
 const LINE = '{"claim": "It works.", "quotes": [{"paper": 1, "quote": "it works well"}]}';
 const CLAIM: Statement = {

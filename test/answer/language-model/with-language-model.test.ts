@@ -14,8 +14,8 @@ const parts = {
   log: createLogger({ level: 'silent', secrets: [], stream: new PassThrough() }),
 };
 
-it('makes nothing that could send a text anywhere when no model is set', () => {
-  expect(withLanguageModel(readSettings({}).languageModel, parts)).toBe(quoting);
+it('makes nothing that could send a text anywhere when no model is set', async () => {
+  expect(await withLanguageModel(readSettings({}).languageModel, parts)).toBe(quoting);
 });
 
 it('asks the model that the environment names', async () => {
@@ -23,7 +23,9 @@ it('asks the model that the environment names', async () => {
   onTestFinished(() => server.close());
   const { languageModel } = readSettings({ LLM_BASE_URL: server.url, LLM_MODEL: 'test-model' });
 
-  const answer = await withLanguageModel(languageModel, parts).answer({ text: 'Is it stable?' });
+  const answerer = await withLanguageModel(languageModel, parts);
+
+  const answer = await answerer.answer({ text: 'Is it stable?' });
 
   expect(answer).toHaveProperty('claims');
   expect(server.requests).toMatchObject([{ body: { model: 'test-model', max_tokens: 1_000 } }]);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutQuote, MAX_QUOTE_CHARS } from '../../../src/answer/quoting/cut-quote.ts';
+import { fc } from '../../fast-check.ts';
 
 describe('cutQuote', () => {
   it('leaves what fits', () => {

@@ -6,10 +6,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importPapers } from '../../../src/corpus/import/import-papers.ts';
 import { UserError } from '../../../src/user-error.ts';
+import { fc } from '../../fast-check.ts';
 import { useTemporaryFolder } from '../temporary-folder.ts';
 
 const path = useTemporaryFolder();

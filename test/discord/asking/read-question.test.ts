@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readQuestion } from '../../../src/discord/asking/read-question.ts';
 import { countChars } from '../../../src/discord/limits.ts';
 import { UserError } from '../../../src/user-error.ts';
+import { fc } from '../../fast-check.ts';
 
 describe('readQuestion', () => {
   it.each([

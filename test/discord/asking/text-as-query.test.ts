@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTextAsQuery } from '../../../src/discord/asking/text-as-query.ts';
 import { countChars } from '../../../src/discord/limits.ts';
 import { parseQuery } from '../../../src/search/query/parse-query.ts';
 import { fakePaperFinder } from '../../fake-paper-finder.ts';
+import { fc } from '../../fast-check.ts';
 import { samplePapers } from '../../sample-papers.ts';
 
 const finder = fakePaperFinder(samplePapers);

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GroundedAnswer } from '../../../src/answer/answer.ts';
 import { formatAnswerCard } from '../../../src/discord/cards/answer-card.ts';
 import { formatSharedCards } from '../../../src/discord/cards/shared-card.ts';
 import { customIdsIn, readCustomIds } from '../../../src/discord/custom-id.ts';
 import { arbitraryAnswer } from '../../arbitrary-answer.ts';
+import { fc } from '../../fast-check.ts';
 import { paperWith, samplePapers } from '../../sample-papers.ts';
 import { expectAccepted, readCard } from './card-text.ts';
 

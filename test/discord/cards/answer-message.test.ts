@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatAnswerMessage } from '../../../src/discord/cards/answer-message.ts';
 import { checkMessage } from '../../../src/discord/check-message.ts';
 import { validateMessage } from '../../../src/preview/local-discord/validate-message.ts';
 import { arbitraryAnswer } from '../../arbitrary-answer.ts';
+import { fc } from '../../fast-check.ts';
 import { samplePapers } from '../../sample-papers.ts';
 
 describe('formatAnswerMessage', () => {

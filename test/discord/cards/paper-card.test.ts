@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPaperCard, formatRandomCard } from '../../../src/discord/cards/paper-card.ts';
 import { stateLimits } from '../../../src/discord/message-state.ts';
 import { arbitraryPaper } from '../../arbitrary-paper.ts';
+import { fc } from '../../fast-check.ts';
 import { nastyPapers, paperWith, samplePapers } from '../../sample-papers.ts';
 import { expectAccepted, readCard } from './card-text.ts';
 

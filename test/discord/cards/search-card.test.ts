@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatSearchCard } from '../../../src/discord/cards/search-card.ts';
 import { stateLimits } from '../../../src/discord/message-state.ts';
 import { arbitraryPage } from '../../arbitrary-paper.ts';
 import { fakePaperFinder } from '../../fake-paper-finder.ts';
+import { fc } from '../../fast-check.ts';
 import { nastyPapers, samplePapers } from '../../sample-papers.ts';
 import { expectAccepted, readCard } from './card-text.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatSimilarCard } from '../../../src/discord/cards/similar-card.ts';
 import { arbitraryPage, arbitraryPaper } from '../../arbitrary-paper.ts';
 import { fakePaperFinder } from '../../fake-paper-finder.ts';
+import { fc } from '../../fast-check.ts';
 import { paperWith, samplePapers } from '../../sample-papers.ts';
 import { expectAccepted, readCard } from './card-text.ts';
 

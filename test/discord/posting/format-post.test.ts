@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customIdsIn, markOf, readCustomIds } from '../../../src/discord/custom-id.ts';
 import { formatPost, nameThread } from '../../../src/discord/posting/format-post.ts';
@@ -6,6 +5,7 @@ import { validateMessage } from '../../../src/preview/local-discord/validate-mes
 import { validateThread } from '../../../src/preview/local-discord/validate-thread.ts';
 import type { PostedPaper } from '../../../src/subscriptions/notifier.ts';
 import { arbitraryPaper } from '../../arbitrary-paper.ts';
+import { fc } from '../../fast-check.ts';
 import { HOSTILE_TEXT, nastyPapers, paperWith, samplePapers } from '../../sample-papers.ts';
 
 const NONCE = 'Zm9vYmFyYmF6cXV4-_0123456';

@@ -1,11 +1,11 @@
 import type { LookupAddress } from 'node:dns';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createAddressGuard,
   isPublicAddress,
   type LookUp,
 } from '../../../src/feeds/http/public-address.ts';
+import { fc } from '../../fast-check.ts';
 
 describe('isPublicAddress', () => {
   it.each(['8.8.8.8', '151.101.1.6', '2a00:1450:4001:830::200e', '::ffff:8.8.8.8'])(

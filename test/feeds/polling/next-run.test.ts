@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   backOffMs,
@@ -7,6 +6,7 @@ import {
   nextRun,
   scheduleProblem,
 } from '../../../src/feeds/polling/next-run.ts';
+import { fc } from '../../fast-check.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { createSession } from '../../../src/preview/local-discord/gateway-session.ts';
+import { fc } from '../../fast-check.ts';
 
 interface Received {
   readonly s: number;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSnowflakes } from '../../../src/preview/local-discord/snowflake.ts';
+import { fc } from '../../fast-check.ts';
 
 it('makes ids of 17 to 19 digits that grow, whatever the clock does', () => {
   const times = fc.array(fc.integer({ min: 0, max: Date.UTC(2090, 0) }), {

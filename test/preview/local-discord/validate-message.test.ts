@@ -1,7 +1,7 @@
 import { type APIMessage, ComponentType } from 'discord-api-types/v10';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../src/preview/local-discord/validate-message.ts';
+import { fc } from '../../fast-check.ts';
 import {
   button,
   chars,

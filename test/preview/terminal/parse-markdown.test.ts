@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Inline } from '../../../src/preview/terminal/parse-inline.ts';
 import { type Block, parseMarkdown } from '../../../src/preview/terminal/parse-markdown.ts';
+import { fc } from '../../fast-check.ts';
 
 /** Writes a tree in one line: `heading3(bold(text))`. No name has a Q in it. */
 function outline(node: Block | Inline): string {

@@ -5,11 +5,11 @@ import {
   SelectMenuDefaultValueType,
   SeparatorSpacingSize,
 } from 'discord-api-types/v10';
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../src/preview/terminal/render-message.ts';
 import { createTheme } from '../../../src/preview/terminal/theme.ts';
+import { fc } from '../../fast-check.ts';
 import { sampleDirectory } from './sample-directory.ts';
 import { cardMessage, message, searchCard } from './sample-message.ts';
 

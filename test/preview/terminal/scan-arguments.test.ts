@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scanArguments } from '../../../src/preview/terminal/scan-arguments.ts';
+import { fc } from '../../fast-check.ts';
 
 const names = new Set(['query', 'year', 'author']);
 

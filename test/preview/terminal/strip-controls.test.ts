@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stripControls, stripToLine } from '../../../src/preview/terminal/strip-controls.ts';
+import { fc } from '../../fast-check.ts';
 
 describe('stripControls', () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EmbeddingMatrix } from '../../../src/search/orama/embedding-matrix.ts';
+import { fc } from '../../fast-check.ts';
 
 const ALL = -1;
 const byNumber = (a: number, b: number) => a - b;

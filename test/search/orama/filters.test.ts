@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { nextTurn } from '../../../src/search/next-turn.ts';
 import { OramaPaperIndex } from '../../../src/search/orama/orama-paper-index.ts';
 import type { PaperCondition, SearchFilters } from '../../../src/search/paper-index.ts';
 import { splitSequence } from '../../../src/search/words.ts';
+import { fc } from '../../fast-check.ts';
 import { paperWith } from '../../sample-papers.ts';
 import { hashingEmbedder } from '../hashing-embedder.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DocumentSlots } from '../../../src/search/orama/document-slots.ts';
 import { FullTextIndex, type TextField } from '../../../src/search/orama/full-text-index.ts';
 import type { QueryTerm } from '../../../src/search/wording/query-reading.ts';
+import { fc } from '../../fast-check.ts';
 
 const FIELDS: readonly TextField[] = [
   { name: 'title', boost: 2, b: 0.5, termOf: (word) => word },

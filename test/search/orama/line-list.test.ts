@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineList } from '../../../src/search/orama/line-list.ts';
+import { fc } from '../../fast-check.ts';
 
 function listOf(lines: readonly string[]): LineList {
   const list = new LineList('lines');

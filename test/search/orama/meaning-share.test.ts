@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { calibrateMeaning, drawSample } from '../../../src/search/calibrate-meaning.ts';
 import { MeaningShare } from '../../../src/search/orama/meaning-share.ts';
 import { RANKING_WEIGHTS } from '../../../src/search/ranking-weights.ts';
+import { fc } from '../../fast-check.ts';
 import { paperWith } from '../../sample-papers.ts';
 import { hashingEmbedder } from '../hashing-embedder.ts';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newestSlots } from '../../../src/search/orama/newest-slots.ts';
 import { SlotSet } from '../../../src/search/orama/slot-set.ts';
+import { fc } from '../../fast-check.ts';
 
 const descending = (a: number, b: number) => b - a;
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   MAX_SLOTS,
@@ -7,6 +6,7 @@ import {
   postingFrequency,
   postingSlot,
 } from '../../../src/search/orama/posting-lists.ts';
+import { fc } from '../../fast-check.ts';
 
 type Posting = readonly [slot: number, field: number, frequency: number];
 

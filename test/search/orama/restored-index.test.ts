@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
 import { OramaPaperIndex } from '../../../src/search/orama/orama-paper-index.ts';
@@ -8,6 +7,7 @@ import { readSnapshot } from '../../../src/search/snapshot/read-snapshot.ts';
 import { writeSnapshot } from '../../../src/search/snapshot/write-snapshot.ts';
 import { arbitraryPaper } from '../../arbitrary-paper.ts';
 import { useTemporaryFolder } from '../../corpus/temporary-folder.ts';
+import { fc } from '../../fast-check.ts';
 import { paperWith, samplePapers } from '../../sample-papers.ts';
 import { hashingEmbedder } from '../hashing-embedder.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TopCandidates } from '../../../src/search/orama/top-candidates.ts';
+import { fc } from '../../fast-check.ts';
 
 const byNumber = (a: number, b: number) => a - b;
 

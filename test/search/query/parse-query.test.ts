@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PaperCondition } from '../../../src/search/paper-index.ts';
 import { parseQuery } from '../../../src/search/query/parse-query.ts';
+import { fc } from '../../fast-check.ts';
 
 const word = (text: string, scope: 'title' | 'text' = 'text'): PaperCondition => ({
   kind: 'word',

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodeStrings, encodeStrings } from '../../../src/search/snapshot/string-blocks.ts';
+import { fc } from '../../fast-check.ts';
 
 /** Any text that JavaScript can hold, halves of surrogate pairs included. */
 const anyString = fc.oneof(

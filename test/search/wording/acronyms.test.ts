@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Acronyms } from '../../../src/search/wording/acronyms.ts';
+import { fc } from '../../fast-check.ts';
 
 function learnedFrom(abstracts: readonly string[]): Acronyms {
   const acronyms = new Acronyms();

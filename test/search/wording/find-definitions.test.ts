@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDefinitions } from '../../../src/search/wording/find-definitions.ts';
+import { fc } from '../../fast-check.ts';
 
 describe('findDefinitions', () => {
   it.each([

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../../src/config.ts';
 import { loadCorpus } from '../../../src/corpus/load-corpus.ts';
@@ -11,6 +10,7 @@ import { OramaPaperIndex } from '../../../src/search/orama/orama-paper-index.ts'
 import { stem } from '../../../src/search/terms.ts';
 import { editDistance } from '../../../src/search/wording/edit-distance.ts';
 import { splitWords } from '../../../src/search/words.ts';
+import { fc } from '../../fast-check.ts';
 
 const MIN_CHARS = 8;
 const MIN_PAPERS = 8;

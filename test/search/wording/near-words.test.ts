@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance } from '../../../src/search/wording/edit-distance.ts';
 import { NearWords } from '../../../src/search/wording/near-words.ts';
+import { fc } from '../../fast-check.ts';
 
 function nearWords(words: Iterable<string>): NearWords {
   const near = new NearWords();
