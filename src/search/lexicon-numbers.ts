@@ -36,18 +36,21 @@ export class LexiconNumbers {
     return this.#known.subarray(0, count);
   }
 
-  /** The lexicon's numbers of a text's words, each once, without stop words and unknown ones. */
-  telling(words: readonly number[]): Int32Array {
+  /**
+   * The lexicon's numbers of a text's words, each once, without stop words and unknown ones;
+   * overwritten by the next call.
+   */
+  telling(words: Int32Array): Int32Array {
     this.#texts++;
-    const found: number[] = [];
-    for (const word of words) {
-      const number = this.#numberOf(word);
-      if (number === NONE || this.#isStopWord[number] === 1) continue;
-      if (this.#lastText[number] === this.#texts) continue;
+    const known = this.known(words);
+    let count = 0;
+    for (let i = 0; i < known.length; i++) {
+      const number = known[i]!;
+      if (this.#isStopWord[number] === 1 || this.#lastText[number] === this.#texts) continue;
       this.#lastText[number] = this.#texts;
-      found.push(number);
+      known[count++] = number;
     }
-    return Int32Array.from(found);
+    return known.subarray(0, count);
   }
 
   #numberOf(word: number): number {

@@ -4,7 +4,7 @@ const MAX_DISTANCE = 2;
 /** At which places of a text each of some terms stands, from 0. */
 export function positionsOf<Term>(
   terms: readonly Term[],
-  text: readonly Term[],
+  text: ArrayLike<Term>,
 ): Map<Term, number[]> {
   const positions = new Map<Term, number[]>(terms.map((term) => [term, []]));
   for (let at = 0; at < text.length; at++) positions.get(text[at]!)?.push(at);

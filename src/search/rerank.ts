@@ -19,8 +19,8 @@ interface TermNumbers {
 
 /** What a paper's texts hold, by the numbers of the index, in order, with repetitions. */
 interface ReadPaper {
-  readonly words: readonly number[];
-  readonly terms: readonly number[];
+  readonly words: Int32Array;
+  readonly terms: Int32Array;
 }
 
 export interface RerankRequest {

@@ -9,13 +9,24 @@ import type { Candidates } from './document-ranker.ts';
 import { TopCandidates } from './top-candidates.ts';
 
 interface DotProductsKernel extends Kernel {
-  dotProducts(query: number, rows: number, out: number, count: number, dims: number): void;
+  dotProducts(
+    query: number,
+    rows: number,
+    scales: number,
+    out: number,
+    fours: number,
+    count: number,
+    dims: number,
+    least: number,
+  ): number;
 }
 
 const createKernel = loadKernel<DotProductsKernel>(new URL('dot-products.wasm', import.meta.url));
 
 /** The kernel takes sixteen numbers at a time: rows are padded with zeros to a multiple. */
 const LANES = 16;
+/** And so many rows at once. */
+const ROWS_AT_ONCE = 4;
 const INT8_MAX = 127;
 const ROUNDING_OFFSET = 128;
 const INT16_MAX = 32_767;
@@ -25,7 +36,16 @@ const INT32_MAX = 2 ** 31 - 1;
 const SPARE_SHARE = 0.25;
 
 /** Rows that are scored before their results are looked at; the results stay in the cache. */
-const BLOCK_ROWS = 8_192;
+const BLOCK_ROWS = 4_096;
+
+/** The kernel takes scores as 32-bit floats: it must not pass over what equals the least by more. */
+const KERNEL_TOLERANCE = 1e-5;
+
+/** Rows that follow each other, from slot `first` on. */
+interface Block {
+  readonly first: number;
+  readonly rows: number;
+}
 
 /**
  * The embeddings of all documents as one block of 8-bit numbers, a row a slot, scanned by a SIMD
@@ -40,7 +60,9 @@ export class EmbeddingMatrix {
   readonly #stride: number;
   readonly #kernel: DotProductsKernel;
   readonly #queryAddress = 0;
+  readonly #scalesAddress: number;
   readonly #outAddress: number;
+  readonly #foursAddress: number;
   readonly #rowsAddress: number;
   /** Per slot; 0 for a slot without an embedding. */
   #scales = new Float32Array(1024);
@@ -51,8 +73,10 @@ export class EmbeddingMatrix {
     this.dimensions = dimensions;
     this.#stride = Math.ceil(dimensions / LANES) * LANES;
     this.#kernel = createKernel();
-    this.#outAddress = this.#stride * 2;
-    this.#rowsAddress = Math.ceil((this.#outAddress + BLOCK_ROWS * 4) / LANES) * LANES;
+    this.#scalesAddress = this.#stride * 2;
+    this.#outAddress = this.#scalesAddress + BLOCK_ROWS * 4;
+    this.#foursAddress = this.#outAddress + BLOCK_ROWS * 4;
+    this.#rowsAddress = this.#foursAddress + BLOCK_ROWS;
     this.#reserve(1024);
   }
 
@@ -109,15 +133,18 @@ export class EmbeddingMatrix {
     if (queryScale === 0) return [];
     const top = new TopCandidates(limit, compareTies);
     const scales = this.#scales;
-    let least = minSimilarity;
-    for (const { first, products } of this.#blocks()) {
-      for (let i = 0; i < products.length; i++) {
-        const slot = first + i;
-        const similarity = products[i]! * scales[slot]! * queryScale;
-        if (similarity < least || scales[slot] === 0) continue;
-        if (accept !== undefined && !accept(slot)) continue;
-        top.offer(slot, similarity);
-        least = Math.max(minSimilarity, top.threshold);
+    for (const block of this.#blocks()) {
+      let least = Math.max(minSimilarity, top.threshold);
+      const { products, fours } = this.#multiply(block, least / queryScale);
+      for (const four of fours) {
+        for (let row = four; row < four + ROWS_AT_ONCE; row++) {
+          const slot = block.first + row;
+          const similarity = products[row]! * scales[slot]! * queryScale;
+          if (similarity < least || scales[slot] === 0) continue;
+          if (accept !== undefined && !accept(slot)) continue;
+          top.offer(slot, similarity);
+          least = Math.max(minSimilarity, top.threshold);
+        }
       }
     }
     return top.ranked();
@@ -128,9 +155,11 @@ export class EmbeddingMatrix {
     const queryScale = this.#writeQuery(query);
     const similarities = new Float32Array(this.#rows);
     if (queryScale === 0) return similarities;
-    for (const { first, products } of this.#blocks()) {
-      for (let i = 0; i < products.length; i++) {
-        similarities[first + i] = products[i]! * this.#scales[first + i]! * queryScale;
+    for (const block of this.#blocks()) {
+      const { products } = this.#multiply(block, Number.POSITIVE_INFINITY);
+      for (let row = 0; row < block.rows; row++) {
+        const slot = block.first + row;
+        similarities[slot] = products[row]! * this.#scales[slot]! * queryScale;
       }
     }
     return similarities;
@@ -182,20 +211,36 @@ export class EmbeddingMatrix {
     this.#rows = scales.length;
   }
 
-  /** The products of all rows with the query that was written last, block by block. */
-  *#blocks(): Generator<{ readonly first: number; readonly products: Int32Array }> {
+  *#blocks(): Generator<Block> {
     for (let first = 0; first < this.#rows; first += BLOCK_ROWS) {
-      const count = Math.min(BLOCK_ROWS, this.#rows - first);
-      this.#kernel.dotProducts(
-        this.#queryAddress,
-        this.#rowsAddress + first * this.#stride,
-        this.#outAddress,
-        count,
-        this.#stride,
-      );
-      const { buffer } = this.#kernel.memory;
-      yield { first, products: new Int32Array(buffer, this.#outAddress, count) };
+      yield { first, rows: Math.min(BLOCK_ROWS, this.#rows - first) };
     }
+  }
+
+  /**
+   * The products of a block's rows with the query that was written last, and the first rows of those
+   * fours in which a product times its scale may be `least` or more; both until the next call.
+   */
+  #multiply({ first, rows }: Block, least: number): { products: Int32Array; fours: Int32Array } {
+    const { buffer } = this.#kernel.memory;
+    const count = Math.ceil(rows / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+    new Float32Array(buffer, this.#scalesAddress, count).set(
+      this.#scales.subarray(first, first + count),
+    );
+    const found = this.#kernel.dotProducts(
+      this.#queryAddress,
+      this.#rowsAddress + first * this.#stride,
+      this.#scalesAddress,
+      this.#outAddress,
+      this.#foursAddress,
+      count,
+      this.#stride,
+      least - Math.abs(least) * KERNEL_TOLERANCE,
+    );
+    return {
+      products: new Int32Array(buffer, this.#outAddress, count),
+      fours: new Int32Array(buffer, this.#foursAddress, found),
+    };
   }
 
   /** Writes the query as 16-bit numbers, small enough that no sum overflows; returns its scale. */
@@ -214,10 +259,11 @@ export class EmbeddingMatrix {
     return new Int8Array(buffer, this.#rowsAddress + slot * this.#stride, this.#stride);
   }
 
-  #reserve(rows: number): void {
+  #reserve(wanted: number): void {
+    const rows = Math.ceil(wanted / ROWS_AT_ONCE) * ROWS_AT_ONCE;
     reserveBytes(this.#kernel, this.#rowsAddress + rows * this.#stride, SPARE_SHARE);
     if (rows > this.#scales.length) {
-      const grown = new Float32Array(Math.max(rows, Math.ceil(this.#scales.length * 1.5)));
+      const grown = new Float32Array(Math.max(rows, Math.ceil((this.#scales.length * 3) / 8) * 4));
       grown.set(this.#scales);
       this.#scales = grown;
     }

@@ -199,15 +199,15 @@ export class Retrievers {
   }
 
   /** The words and the terms of a title and abstract, as numbers, in order, with repetitions. */
-  readTexts({ title, abstract }: ReadableTexts): { words: number[]; terms: number[] } {
-    const words: number[] = [];
-    const terms: number[] = [];
-    for (const [field, text] of [title, abstract].entries()) {
-      const read = this.#text.read(text, field);
-      for (const word of read.words) words.push(word);
-      for (const term of read.terms) terms.push(term);
-    }
-    return { words, terms };
+  readTexts({ title, abstract }: ReadableTexts): { words: Int32Array; terms: Int32Array } {
+    const read = [title, abstract].map((text, field) => {
+      const { words, terms } = this.#text.read(text, field);
+      return { words: words.slice(), terms: terms.slice() };
+    });
+    return {
+      words: joined(read.map(({ words }) => words)),
+      terms: joined(read.map(({ terms }) => terms)),
+    };
   }
 
   /** The number that `readTexts` gives a term; `undefined` when no document ever held it. */
@@ -290,4 +290,14 @@ export class Retrievers {
       return [this.#slots.documentOf(slot), distinct];
     });
   }
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
