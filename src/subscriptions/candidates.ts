@@ -12,8 +12,11 @@ export interface Candidate extends AnnouncedPaper {
 export interface Candidates {
   readonly all: readonly Candidate[];
   /** The places of those that meet a condition. */
-  meeting(test: NamedTest): Iterable<number>;
+  meeting(test: NamedTest): readonly number[];
 }
+
+/** Tests whose papers are remembered: what many exclude, as “survey”, is looked for once. */
+const MAX_REMEMBERED = 2_000;
 
 /** Papers whose texts are taken apart in one turn of the event loop, some milliseconds. */
 const PAPERS_A_TURN = 32;
@@ -41,10 +44,16 @@ export async function takeCandidates(announced: readonly AnnouncedPaper[]): Prom
       .reduce((fewest, places) => (places.length < fewest.length ? places : fewest), everywhere);
   }
 
+  const remembered = new Map<string, readonly number[]>();
+
   return {
     all,
-    *meeting({ holds, terms }) {
-      for (const place of likely(terms)) if (holds(all[place]!.readable)) yield place;
+    meeting({ key, holds, terms }) {
+      const known = remembered.get(key);
+      if (known !== undefined) return known;
+      const places = likely(terms).filter((place) => holds(all[place]!.readable));
+      if (remembered.size < MAX_REMEMBERED) remembered.set(key, places);
+      return places;
     },
   };
 }

@@ -21,6 +21,8 @@ export const DEFAULT_MIN_SCORE = 0.175;
 /** One thing that a paper must or must not be, and how it is called in a reason. */
 export interface NamedTest {
   readonly name: string;
+  /** The same for tests of the same. */
+  readonly key: string;
   readonly holds: ConditionTest;
   /** As `termsNeededFor`. */
   readonly terms: readonly string[];
@@ -76,6 +78,7 @@ const GROUP_NAMES: Readonly<Record<PaperCondition['kind'], string>> = {
 function toTest(condition: PaperCondition): NamedTest {
   return {
     name: nameOf(condition),
+    key: JSON.stringify(condition),
     holds: createConditionTest(condition),
     terms: termsNeededFor(condition),
   };

@@ -10,7 +10,10 @@ import { nextDigest } from './next-digest.ts';
 /** Announcements that are matched in one transaction. */
 const SIGHTINGS_AT_A_TIME = 500;
 
-const ROWS_AT_A_TIME = 200;
+/** Posts that are written in one transaction, about: nobody else writes for a fraction of a second. */
+const POSTS_AT_A_TIME = 5_000;
+
+const ROWS_AT_A_TIME = 500;
 
 /** Papers that may wait for one subscription, such as one that is paused; older ones are dropped. */
 export const MAX_WAITING = 200;
@@ -34,7 +37,9 @@ export interface MatchCount {
  * Matches whatever sources announced and nobody was matched with yet, and puts it in line.
  *
  * The verdicts are found first; then the posts, the counts of what was passed over and the mark on
- * the announcements are written in one transaction: a crash loses nothing and repeats nothing.
+ * the announcements are written in one transaction: a crash loses nothing and repeats nothing. Where
+ * thousands follow, it is several, and the mark comes with the last; after a crash between them all
+ * is matched again, and the store knows which posts it has.
  * Paused subscriptions are matched as well, so that resuming them delivers what was missed.
  */
 export async function matchNews(
@@ -50,24 +55,53 @@ export async function matchNews(
     const batch = oldest.filter(({ paper }) => isIndexed(paper.id));
     if (batch.length === 0) return { sightings, posts };
     const subscriptions = await store.subscriptions.list();
-    const { due, skips } = await judgeAll(subscriptions, batch, scorer, now());
-    posts += await store.transaction(async ({ outbox, papers, subscriptions: kept }) => {
-      let added = 0;
-      for (const some of slices(due)) {
-        const result = await outbox.add(some, { maxWaiting: MAX_WAITING });
-        added += result.added;
-        skips.push(...lossesOf(result.dropped));
-        await nextTurn();
-      }
-      for (const some of slices(skips)) {
-        await kept.noteSkips(some, now());
-        await nextTurn();
-      }
-      await papers.markMatched(batch.map(({ id }) => id));
-      return added;
-    });
+    const judged = await judgeAll(subscriptions, batch, scorer, now());
+    for (const { due, skips, isLast } of portionsOf(judged)) {
+      posts += await store.transaction(async ({ outbox, papers, subscriptions: kept }) => {
+        let added = 0;
+        const passedOver = [...skips];
+        for (const some of slices(due)) {
+          const result = await outbox.add(some, { maxWaiting: MAX_WAITING });
+          added += result.added;
+          passedOver.push(...lossesOf(result.dropped));
+          await nextTurn();
+        }
+        for (const some of slices(passedOver)) {
+          await kept.noteSkips(some, now());
+          await nextTurn();
+        }
+        if (isLast) await papers.markMatched(batch.map(({ id }) => id));
+        return added;
+      });
+    }
     sightings += batch.length;
   }
+}
+
+/** What came out for one subscription, or several. */
+interface Outcome {
+  readonly due: readonly NewPost[];
+  readonly skips: readonly Skip[];
+}
+
+/** What is written in one transaction; at least one of them, for the mark. */
+function* portionsOf(judged: readonly Outcome[]): Generator<Outcome & { isLast: boolean }> {
+  let start = 0;
+  let posts = 0;
+  for (const [i, { due }] of judged.entries()) {
+    posts += due.length;
+    if (posts < POSTS_AT_A_TIME || i === judged.length - 1) continue;
+    yield { ...joined(judged.slice(start, i + 1)), isLast: false };
+    [start, posts] = [i + 1, 0];
+  }
+  yield { ...joined(judged.slice(start)), isLast: true };
+}
+
+function joined(outcomes: readonly Outcome[]): Outcome {
+  return {
+    due: outcomes.flatMap(({ due }) => due),
+    skips: outcomes.flatMap(({ skips }) => skips),
+  };
 }
 
 /** Rows at a time: SQLite writes in our thread, and other work is to have its turn. */
@@ -82,25 +116,24 @@ function lossesOf(dropped: ReadonlyMap<number, number>): Skip[] {
   return [...dropped].map(([subscriptionId, papers]) => ({ subscriptionId, papers, reason }));
 }
 
+/** One outcome a subscription. */
 async function judgeAll(
   subscriptions: readonly Subscription[],
   sightings: readonly Sighting[],
   scorer: TopicScorer,
   now: number,
-): Promise<{ due: readonly NewPost[]; skips: Skip[] }> {
-  const due: NewPost[] = [];
-  const skips: Skip[] = [];
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
   const wishes = subscriptions.map(({ wish }) => wish);
-  let i = 0;
   for await (const verdicts of matchPapers(wishes, sightings, scorer)) {
-    const subscription = subscriptions[i++]!;
+    const subscription = subscriptions[outcomes.length]!;
     const dueAt = nextDigest(subscription.wish.when, now);
-    for (const [s, { isMatch, reason }] of verdicts.entries()) {
-      if (isMatch) due.push(toPost(subscription, sightings[s]!, reason, dueAt));
-    }
-    skips.push(...countSkips(subscription.id, verdicts));
+    const due = verdicts.flatMap(({ isMatch, reason }, s) =>
+      isMatch ? [toPost(subscription, sightings[s]!, reason, dueAt)] : [],
+    );
+    outcomes.push({ due, skips: countSkips(subscription.id, verdicts) });
   }
-  return { due, skips };
+  return outcomes;
 }
 
 function toPost(

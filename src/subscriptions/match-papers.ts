@@ -75,7 +75,7 @@ function findRefusals(
     for (const c of candidates.meeting(test)) refusals[c] ??= refusal;
   }
   for (const { name, tests } of required) {
-    const met = new Set(tests.flatMap((test) => [...candidates.meeting(test)]));
+    const met = new Set(tests.flatMap((test) => candidates.meeting(test)));
     const refusal = no(name);
     for (let c = 0; c < all.length; c++) if (!met.has(c)) refusals[c] ??= refusal;
   }

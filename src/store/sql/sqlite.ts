@@ -6,6 +6,7 @@ import { UserError } from '../../user-error.ts';
 import { createDatabase } from './create-database.ts';
 import type { Engine } from './engine.ts';
 import { bindableByLibsql, guardParameters } from './guard-parameters.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { lockDatabase } from './sqlite-lock.ts';
 
 /** For a copy that is being made of the file; nobody else writes to it. */
@@ -32,7 +33,10 @@ export function openSqlite(file: string, { isReadOnly }: { isReadOnly: boolean }
     database.exec('pragma foreign_keys = on');
     if (isReadOnly) database.exec('pragma query_only = on');
     const open = createDatabase(
-      guardParameters(new TransactionalDialect({ database }), bindableByLibsql),
+      guardParameters(
+        new TransactionalDialect({ database: prepareOnce(database) }),
+        bindableByLibsql,
+      ),
     );
     return {
       ...open,
