@@ -7,7 +7,7 @@ import { createQuestionDesk } from './discord/asking/question-desk.ts';
 import { createRecentKeys } from './discord/asking/recent-keys.ts';
 import { type Bot, createBot } from './discord/bot.ts';
 import { createLastShown } from './discord/last-shown.ts';
-import { openExampleSource } from './feeds/examples/example-source.ts';
+import { createExampleSource } from './feeds/examples/example-source.ts';
 import { openLibrary } from './library.ts';
 import { createLogger, type Logger, secretsOf } from './log.ts';
 import { type News, openNews } from './open-news.ts';
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const store = await (isHere ? openTemporaryStore({ log }) : openStore(settings, { log }));
   // Whoever types in the terminal holds up nobody else, and a script asks many questions at once.
   const coolDown = createCoolDown(Date.now, isHere ? { burst: Infinity } : {});
-  const examples = await openExampleSource();
+  const examples = createExampleSource();
   const news = openNews({
     settings: forTerminal(settings),
     store,

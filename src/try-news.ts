@@ -22,9 +22,9 @@ export function tryNews({
 }): NewsTrial {
   return {
     async feedPaper() {
-      const title = examples.feed(now());
+      const title = await examples.feed(now());
       if (title === undefined) {
-        return `All ${examples.size} examples were fed. Papercord begins anew when it is restarted.`;
+        return 'All examples were fed. Papercord begins anew when it is restarted.';
       }
       const { reports, posts } = await news.poll([examples.name]);
       const trouble = reports.flatMap(troubleOf);

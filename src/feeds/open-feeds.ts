@@ -5,7 +5,7 @@ import { createArxivListSource } from './arxiv/arxiv-list-source.ts';
 import { createArxivRecordsSource } from './arxiv/arxiv-records-source.ts';
 import { createPaperLookup, type FetchPaper } from './arxiv/paper-lookup.ts';
 import { coalesce } from './coalesce.ts';
-import { type ParseDocument, parseDocument } from './documents/parse-document.ts';
+import type { ParseDocument } from './documents/parse-document.ts';
 import { createWorkerParser } from './documents/parse-in-worker.ts';
 import { createHttpClient, type HttpClient } from './http/http-client.ts';
 import { createPoliteClient } from './http/polite-client.ts';
@@ -138,7 +138,11 @@ function createFollower({ store, index, onNews, log }: FeedParts): () => Promise
 }
 
 /** JSON is read by the engine itself, and answers to a look-up are small. */
-const parseHere: ParseDocument = async (job) => parseDocument(job);
+const parseHere: ParseDocument = async (job) => {
+  // Parsers take half a second to load, and most processes never look up a paper.
+  const { parseDocument } = await import('./documents/parse-document.ts');
+  return parseDocument(job);
+};
 
 function createSources(settings: SourceSettings, clients: Clients): Source[] {
   const parse = createWorkerParser();

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { readWebFeed } from '../documents/read-web-feed.ts';
 import type { AnnouncedPaper, Source } from '../source.ts';
 
 const NAME = 'examples';
@@ -7,30 +6,28 @@ const DOCUMENT = new URL('examples.xml', import.meta.url);
 
 /** A source that announces what it is told to, for trying out posts without a network. */
 export interface ExampleSource extends Source {
-  /** How many examples there are in all. */
-  readonly size: number;
   /**
    * Lets the next example appear in the source, as if it were announced at `now`; whoever reads the
    * source next finds it.
    *
    * @returns its title; `undefined` when all have appeared
    */
-  feed(now: Date): string | undefined;
+  feed(now: Date): Promise<string | undefined>;
 }
 
-/** Opens the source of the examples; nothing is in it before it is fed. */
-export async function openExampleSource(): Promise<ExampleSource> {
-  const document = { bytes: await readFile(DOCUMENT), contentType: 'text/xml', url: DOCUMENT.href };
-  const { papers: examples } = readWebFeed(document, NAME);
+/** Makes the source of the examples; nothing is in it before it is fed. */
+export function createExampleSource(): ExampleSource {
   const fed: AnnouncedPaper[] = [];
+  let reading: Promise<readonly AnnouncedPaper[]> | undefined;
 
   return {
     name: NAME,
     title: 'Examples',
     announcesAs: NAME,
-    size: examples.length,
 
-    feed(now) {
+    async feed(now) {
+      reading ??= readExamples();
+      const examples = await reading;
       const example = examples[fed.length];
       if (example === undefined) return undefined;
       const publishedAt = now.toISOString().slice(0, 10);
@@ -50,4 +47,10 @@ export async function openExampleSource(): Promise<ExampleSource> {
       };
     },
   };
+}
+
+async function readExamples(): Promise<readonly AnnouncedPaper[]> {
+  const { readWebFeed } = await import('../documents/read-web-feed.ts');
+  const bytes = await readFile(DOCUMENT);
+  return readWebFeed({ bytes, contentType: 'text/xml', url: DOCUMENT.href }, NAME).papers;
 }

@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { commands, messageCommands } from '../../../commands/index.ts';
 import { readSettings } from '../../../src/config.ts';
 import { createQuestionDesk } from '../../../src/discord/asking/question-desk.ts';
 import { createRecentKeys } from '../../../src/discord/asking/recent-keys.ts';
 import { createBot } from '../../../src/discord/bot.ts';
 import { createLastShown } from '../../../src/discord/last-shown.ts';
-import { openExampleSource } from '../../../src/feeds/examples/example-source.ts';
+import { createExampleSource } from '../../../src/feeds/examples/example-source.ts';
 import { openLibrary } from '../../../src/library.ts';
 import { openNews } from '../../../src/open-news.ts';
 import {
@@ -22,14 +22,7 @@ import {
 import { type PageServer, startPageServer } from '../../../src/preview/web/start-page-server.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { tryNews } from '../../../src/try-news.ts';
-import { BROWSER } from './browser.ts';
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--disable-gpu',
-  '--force-color-profile=srgb',
-];
+import { launchBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 /** A source with one paper, in the form of a laboratory's own feed. */
 const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Lab</title><item>
@@ -49,16 +42,8 @@ export interface BrowserStage {
   close(): Promise<void>;
 }
 
-interface OpenedPage {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  /** What the page wrote into the console as an error, and what it asked of others. */
-  readonly faults: readonly string[];
-}
-
 /** The real bot with the seed corpus, on a Discord with a page, in a real browser. */
 export async function setBrowserStage(): Promise<BrowserStage> {
-  if (BROWSER === undefined) throw new Error('There is no Chromium on this machine');
   const log = pino({ level: 'silent' });
   const feed = createServer((_, response) => response.end(FEED)).listen(0, '127.0.0.1');
   await once(feed, 'listening');
@@ -72,9 +57,9 @@ export async function setBrowserStage(): Promise<BrowserStage> {
     openLibrary(settings, { corpusFile: settings.corpusFile, log }),
     openStore(settings),
     startLocalDiscord(),
-    chromium.launch({ executablePath: BROWSER, args: ARGUMENTS }),
+    launchBrowser(),
   ]);
-  const examples = await openExampleSource();
+  const examples = createExampleSource();
   const news = openNews({ settings, store, index, log, furtherSources: [examples] });
   const bot = createBot({
     commands,
@@ -102,25 +87,7 @@ export async function setBrowserStage(): Promise<BrowserStage> {
     server,
     browser,
     startNews: () => news.start(bot.notifier),
-    async open(options = {}) {
-      const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-      const page = await context.newPage();
-      // tsx names functions by a helper that the page does not have.
-      await page.addInitScript('globalThis.__name ??= (each) => each');
-      const faults: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') faults.push(message.text());
-      });
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('request', (request) => {
-        const url = new URL(request.url());
-        const isOurs = url.protocol === 'data:' || url.port === String(server.port);
-        if (!isOurs) faults.push(`A request to ${request.url()}`);
-      });
-      await page.goto(server.url);
-      await page.locator('.composer textarea').waitFor();
-      return { page, context, faults };
-    },
+    open: (options) => openPage(browser, server, options),
     async close() {
       await browser.close();
       await server.close();

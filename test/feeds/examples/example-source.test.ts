@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openExampleSource } from '../../../src/feeds/examples/example-source.ts';
+import { createExampleSource } from '../../../src/feeds/examples/example-source.ts';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 
@@ -7,9 +7,9 @@ function readAt(now: Date) {
   return { place: {}, now, signal: new AbortController().signal };
 }
 
-describe('openExampleSource', () => {
+describe('createExampleSource', () => {
   it('has nothing in it before it is fed, and says why', async () => {
-    const source = await openExampleSource();
+    const source = createExampleSource();
 
     const reading = await source.read(readAt(NOW));
 
@@ -17,10 +17,10 @@ describe('openExampleSource', () => {
   });
 
   it('announces an example when it is fed, with those before it', async () => {
-    const source = await openExampleSource();
+    const source = createExampleSource();
 
-    source.feed(NOW);
-    source.feed(new Date(NOW.getTime() + 60_000));
+    await source.feed(NOW);
+    await source.feed(new Date(NOW.getTime() + 60_000));
     const { papers } = await source.read(readAt(NOW));
 
     expect(papers.map(({ announcedAt }) => announcedAt)).toEqual([
@@ -39,12 +39,13 @@ describe('openExampleSource', () => {
   });
 
   it('calls every example an example, and ends when all were fed', async () => {
-    const source = await openExampleSource();
+    const source = createExampleSource();
 
-    const titles = Array.from({ length: source.size }, () => source.feed(NOW));
+    const titles: (string | undefined)[] = [];
+    for (let i = 0; i < 8; i++) titles.push(await source.feed(NOW));
     const { papers } = await source.read(readAt(NOW));
 
-    expect(source.feed(NOW)).toBeUndefined();
+    expect(await source.feed(NOW)).toBeUndefined();
     expect(new Set(papers.map(({ paper }) => paper.id)).size).toBe(8);
     expect(titles).toEqual(
       titles.map((_, i) => expect.stringMatching(`^Example entry ${i + 1}: `)),
