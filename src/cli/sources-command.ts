@@ -80,13 +80,15 @@ function formatSources(health: readonly SourceHealth[], terminal: Terminal, now:
     .join('\n\n');
 }
 
-function formatReport({ seen, added, updated, bad, isNotModified, note }: PollReport): string {
+function formatReport(report: PollReport): string {
+  const { seen, added, updated, withdrawn, bad, isNotModified, note } = report;
   const entries = seen === 1 ? '1 entry' : `${seen} entries`;
   const shown = bad.slice(0, SHOWN_BAD_ENTRIES);
   return [
     isNotModified
       ? 'Nothing has changed since it was read before.'
       : `Read ${entries}: ${added} new, ${updated} updated, ${seen - added - updated} known.`,
+    ...(withdrawn === 0 ? [] : [`${withdrawn} withdrawn.`]),
     ...(note === undefined ? [] : [`Note: ${harmless(note)}.`]),
     ...(bad.length === 0 ? [] : [`Could not read ${bad.length}:`]),
     ...shown.map(({ entry, reason }) => `  ${harmless(entry)}: ${harmless(reason)}`),

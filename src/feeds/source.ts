@@ -30,6 +30,8 @@ export type AnnouncedPaper = Omit<FoundPaper, 'source'>;
 export interface Reading {
   readonly papers: readonly AnnouncedPaper[];
   readonly bad: readonly BadEntry[];
+  /** arXiv ids, without version, of papers that were taken back; absent where there are none. */
+  readonly withdrawn?: readonly string[];
   /** The source said that nothing has changed since the last reading. */
   readonly isNotModified: boolean;
   /** Why there was nothing or not everything to read, in words for people: “weekend: …”. */

@@ -63,6 +63,12 @@ export interface RecordOptions {
   readonly isForMatching: boolean;
 }
 
+/**
+ * How long an announcement is kept: twice as long as a dry run looks back. What a feed still lists
+ * after that is not kept anew.
+ */
+export const SIGHTINGS_KEPT_MS = 60 * 86_400_000;
+
 /** Papers from sources; those of the corpus file are not in here. */
 export interface PaperStore {
   /**
@@ -100,6 +106,17 @@ export interface PaperStore {
   unmatched(limit: number): Promise<Sighting[]>;
 
   markMatched(sightingIds: readonly number[]): Promise<void>;
+
+  /** Matches no subscription with what was announced of these papers until now. */
+  silence(paperIds: readonly string[]): Promise<void>;
+
+  /**
+   * Forgets announcements that were made before a time, some thousands of them; what no subscription
+   * was matched with yet stays.
+   *
+   * @returns how many they were
+   */
+  pruneSightings(before: number): Promise<number>;
 
   count(): Promise<number>;
 

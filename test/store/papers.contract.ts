@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SIGHTINGS_KEPT_MS } from '../../src/store/paper-store.ts';
 import { collect, DAY_MS, foundPaper, NOW, RECORDING } from './samples.ts';
 import type { StoresUnderTest } from './store-under-test.ts';
 
@@ -159,6 +160,52 @@ export function describePapers({ open }: StoresUnderTest): void {
 
       expect(afterBackfill).toEqual([]);
       expect(announced).toMatchObject([{ outcome: 'same', isNewToSource: true }]);
+      expect((await papers.unmatched(9)).map(({ paper }) => paper.id)).toEqual(['b']);
+    });
+
+    it('forgets in time what was announced, but not what nobody was matched with', async () => {
+      const { papers } = await open();
+      const daysAgo = (days: number) => ({ announcedAt: NOW - days * DAY_MS });
+      await papers.record(
+        [
+          foundPaper({ id: 'done' }, daysAgo(50)),
+          foundPaper({ id: 'waiting' }, daysAgo(50)),
+          foundPaper({ id: 'young' }, daysAgo(1)),
+        ],
+        RECORDING,
+      );
+      const [done, , young] = await papers.unmatched(9);
+      await papers.markMatched([done!.id, young!.id]);
+
+      expect(await papers.pruneSightings(NOW - 30 * DAY_MS)).toBe(1);
+
+      const left = (await collect(papers.sightings({ since: 0 }))).flat();
+      expect(left.map(({ paper }) => paper.id)).toEqual(['waiting', 'young']);
+      expect(await papers.count()).toBe(3);
+    });
+
+    it('does not take for news what a feed without dates lists for longer than that', async () => {
+      const { papers } = await open();
+      const found = [foundPaper({ id: 'a' }), foundPaper({ id: 'b' }, { announcedAt: NOW })];
+      await papers.record(found, RECORDING);
+      await papers.markMatched((await papers.unmatched(9)).map(({ id }) => id));
+      const later = NOW + SIGHTINGS_KEPT_MS + DAY_MS;
+      await papers.pruneSightings(later - SIGHTINGS_KEPT_MS);
+
+      const again = await papers.record(found, { ...RECORDING, now: later });
+      await papers.record(found, { ...RECORDING, now: later, isForMatching: false });
+
+      expect(again[0]).toMatchObject({ outcome: 'same', isNewToSource: false });
+      expect(await papers.unmatched(9)).toMatchObject([{ paper: { id: 'b' } }]);
+      expect((await collect(papers.sightings({ since: 0 }))).flat()).toHaveLength(1);
+    });
+
+    it('matches nobody with papers that are silenced', async () => {
+      const { papers } = await open();
+      await papers.record([foundPaper({ id: 'a' }), foundPaper({ id: 'b' })], RECORDING);
+
+      await papers.silence(['a', 'unknown']);
+
       expect((await papers.unmatched(9)).map(({ paper }) => paper.id)).toEqual(['b']);
     });
 

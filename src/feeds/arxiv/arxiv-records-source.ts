@@ -105,6 +105,7 @@ export function createArxivRecordsSource({
       return {
         papers: page.papers,
         bad: page.bad,
+        ...(page.withdrawn && { withdrawn: page.withdrawn }),
         isNotModified: false,
         hasMore: next !== undefined,
         place: { cursor: JSON.stringify(harvest) },

@@ -48,7 +48,14 @@ const text = z.preprocess((value) => value || undefined, z.string().optional());
 const rawRecord = z.object({
   id: z.string(),
   version: z
-    .array(z.object({ '@version': z.string().regex(/^v\d{1,4}$/), date: text }))
+    .array(
+      z.object({
+        '@version': z.string().regex(/^v\d{1,4}$/),
+        date: text,
+        size: text,
+        source_type: text,
+      }),
+    )
     .min(1, 'is missing'),
   title: text,
   authors: text,
@@ -56,6 +63,7 @@ const rawRecord = z.object({
   abstract: text,
   doi: text,
   'journal-ref': text,
+  comments: text,
 });
 
 const headed = z.object({
@@ -81,8 +89,8 @@ const oaiDocument = z.object({
 /**
  * Reads a page of arXiv's OAI-PMH interface in the format `arXivRaw`.
  *
- * Of the versions of a paper the first dates it, and the last says whether it is new. Records that
- * were deleted are passed over.
+ * Of the versions of a paper the first dates it, and the last says whether it is new. Papers that
+ * were deleted or withdrawn come as such.
  *
  * @param category the arXiv category that was asked for: a paper whose first one is another is
  *   cross-listed in it
@@ -115,7 +123,8 @@ function readRecord(value: unknown, kind: string, category: string): EntryReadin
   const outer = headed.safeParse(value, { error: describeIssue });
   if (outer.error) return badRecord('a record', outer.error);
   const { header } = outer.data;
-  if (header['@status'] === 'deleted') return undefined;
+  const headId = readArxivId(header.identifier)?.id;
+  if (header['@status'] === 'deleted' && headId !== undefined) return { withdrawn: headId };
   const inner = described.safeParse(value, { error: describeIssue });
   if (inner.error) return badRecord(header.identifier ?? 'a record', inner.error);
 
@@ -123,6 +132,7 @@ function readRecord(value: unknown, kind: string, category: string): EntryReadin
   const categories = data.categories.split(/\s+/);
   const first = data.version[0]?.date;
   const last = data.version.at(-1);
+  if (headId !== undefined && isWithdrawn(last, data.comments)) return { withdrawn: headId };
   const checked = checkArxivRecord(
     {
       id: readArxivId(data.id)?.id,
@@ -146,6 +156,19 @@ function readRecord(value: unknown, kind: string, category: string): EntryReadin
     ...(doi !== undefined && { doi }),
   };
 }
+
+/** `I` is arXiv's mark for a version that has nothing to read; earlier ones are just empty. */
+function isWithdrawn(
+  last: { readonly size?: string | undefined; readonly source_type?: string | undefined } = {},
+  comments = '',
+): boolean {
+  const { size = '', source_type: type = '' } = last;
+  return type.includes('I') || /^0\s*kb$/i.test(size) || WITHDRAWN.test(comments.trim());
+}
+
+/** “Withdrawn by the author”, “This paper has been withdrawn …”, but not “Replaces a withdrawn paper”. */
+const WITHDRAWN =
+  /^(?:(?:this|the|our)\s+)?(?:(?:paper|article|submission|manuscript|preprint|work)\s+)?(?:(?:is|was|has been|have been)\s+)?withdrawn\b/i;
 
 function announcementOf(versions: number, isAtHome: boolean): Announcement {
   if (versions > 1) return isAtHome ? 'replacement' : 'replacement-cross-list';

@@ -10,6 +10,7 @@ import { sortNews } from './news.ts';
 import { backOffMs, nextRun, type Timetable } from './next-run.ts';
 import { placeOf, readMemory } from './source-memory.ts';
 import { afterFailure, afterReading } from './source-progress.ts';
+import { withdrawPapers } from './withdraw-papers.ts';
 
 /** A harvest of a month of arXiv's largest category has some twenty pages. */
 const MAX_READINGS = 100;
@@ -27,6 +28,8 @@ export interface PollReport {
   /** Papers whose record changed. */
   readonly updated: number;
   readonly bad: readonly BadEntry[];
+  /** Papers that were taken back; nobody is told of them any more. */
+  readonly withdrawn: number;
   readonly isNotModified: boolean;
   /** Why there was nothing or not everything to read, in words. */
   readonly note?: string;
@@ -62,6 +65,7 @@ export async function pollSource(source: Source, parts: PollParts): Promise<Poll
     added: 0,
     updated: 0,
     bad: [],
+    withdrawn: 0,
     isNotModified: false,
   };
   try {
@@ -107,7 +111,8 @@ async function record(
   { reading, state, parts }: { reading: Reading; state: SourceState | undefined; parts: PollParts },
 ): Promise<RecordedPaper[]> {
   const now = parts.now().getTime();
-  return parts.store.transaction(async ({ papers, sources, leases }) => {
+  return parts.store.transaction(async (kept) => {
+    const { papers, sources, leases } = kept;
     if (!(await leases.isHeld(parts.lease, now))) throw new LeaseLost();
     const held = await findHeld(papers, reading);
     const { news, old } = sortNews(reading.papers, {
@@ -124,6 +129,7 @@ async function record(
       const found = batch.map((paper) => ({ ...paper, source: source.announcesAs }));
       recorded.push(...(await papers.record(found, { now, merge: mergePapers, isForMatching })));
     }
+    await withdrawPapers(reading.withdrawn ?? [], kept, now);
     // What was interrupted goes on as soon as it can.
     const nextRunAt = reading.hasMore ? now : nextPoll(source, now, parts);
     const progress = { name: source.name, state, now, nextRunAt };
@@ -204,6 +210,7 @@ function addUp(sum: PollReport, reading: Reading, recorded: readonly RecordedPap
     added: sum.added + count('new'),
     updated: sum.updated + count('updated'),
     bad: [...sum.bad, ...reading.bad],
+    withdrawn: sum.withdrawn + (reading.withdrawn?.length ?? 0),
     isNotModified: reading.isNotModified,
     ...(reading.note !== undefined && { note: reading.note }),
   };

@@ -73,11 +73,15 @@ function addToDay(
   return { day, seen: sum.seen + seen, new: sum.new + added, bad: sum.bad + bad };
 }
 
-/** “3 entries could not be read: title is missing (2), link is missing (1)”. */
-function troubleOf({ bad }: Reading): string | undefined {
-  if (bad.length === 0) return undefined;
-  const count = bad.length === 1 ? '1 entry' : `${bad.length} entries`;
-  return `${count} could not be read: ${summarise(bad)}`;
+/** “3 entries could not be read: title is missing (2), link is missing (1); 1 paper was withdrawn”. */
+function troubleOf({ bad, withdrawn = [] }: Reading): string | undefined {
+  const entries = bad.length === 1 ? '1 entry' : `${bad.length} entries`;
+  const papers = withdrawn.length === 1 ? '1 paper was' : `${withdrawn.length} papers were`;
+  const parts = [
+    ...(bad.length === 0 ? [] : [`${entries} could not be read: ${summarise(bad)}`]),
+    ...(withdrawn.length === 0 ? [] : [`${papers} withdrawn`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
 }
 
 const SHOWN_REASONS = 3;

@@ -7,6 +7,9 @@ import { atomic, inChunks, takeTurn } from './transactions.ts';
 
 const CHUNK_PAPERS = 500;
 
+/** Rows that are deleted at a time, as SQLite does it in this thread. */
+const MAX_PRUNED = 5_000;
+
 export function createPaperStore(db: Database): PaperStore {
   return {
     record: (found, options) => recordPapers(db, found, options),
@@ -77,6 +80,37 @@ export function createPaperStore(db: Database): PaperStore {
             .where('matching', '=', 'waiting')
             .execute();
         });
+      }),
+
+    silence: (paperIds) =>
+      atomic(db, async (tx) => {
+        await takeTurn(tx);
+        await inChunks(paperIds, async (ids) => {
+          await tx
+            .updateTable('sightings')
+            .set({ matching: 'never' })
+            .where('paper_id', 'in', ids)
+            .where('matching', '=', 'waiting')
+            .execute();
+        });
+      }),
+
+    pruneSightings: (before) =>
+      atomic(db, async (tx) => {
+        await takeTurn(tx);
+        const { numDeletedRows } = await tx
+          .deleteFrom('sightings')
+          .where('id', 'in', (eb) =>
+            eb
+              .selectFrom('sightings')
+              .select('id')
+              .where('announced_at', '<', before)
+              .where('matching', '!=', 'waiting')
+              .orderBy('announced_at')
+              .limit(MAX_PRUNED),
+          )
+          .executeTakeFirst();
+        return Number(numDeletedRows);
       }),
 
     async count() {

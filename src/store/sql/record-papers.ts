@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FoundPaper, RecordedPaper, RecordOptions, StoredPaper } from '../paper-store.ts';
+import {
+  type FoundPaper,
+  type RecordedPaper,
+  type RecordOptions,
+  SIGHTINGS_KEPT_MS,
+  type StoredPaper,
+} from '../paper-store.ts';
 import { KnownPapers } from './known-papers.ts';
 import { identify } from './paper-identity.ts';
 import { fromPaperRow, toPaperRow } from './paper-rows.ts';
@@ -20,9 +26,9 @@ export function recordPapers(
       const merged = chunk.map((one) => mergeInto(known, one, { ...options, revision: nextId++ }));
       await savePapers(tx, merged);
       const sightings = merged.map(({ held }, index) =>
-        toSighting(chunk[index]!, { ...options, id: nextId++, paperId: held.paper.id }),
+        toSighting(chunk[index]!, { ...options, id: nextId++, held }),
       );
-      const newIds = await saveSightings(tx, sightings);
+      const newIds = await saveSightings(tx, sightings, options.now);
       recorded.push(
         ...merged.map(({ held, outcome }, index) => ({
           paper: held.paper,
@@ -114,24 +120,33 @@ async function savePapers(tx: Database, merged: readonly Merged[]): Promise<void
 
 function toSighting(
   { source, announcement, announcedAt, version }: FoundPaper,
-  options: RecordOptions & { id: number; paperId: string },
+  { id, held, now, isForMatching }: RecordOptions & { id: number; held: StoredPaper },
 ): SightingTable {
+  // Of a paper known for so long nobody can tell any more whether this source announced it before.
+  const isKnownForLong = held.firstSeenAt < now - SIGHTINGS_KEPT_MS;
+  const isNews = isForMatching && (announcedAt !== undefined || !isKnownForLong);
   return {
-    id: options.id,
-    paper_id: options.paperId,
+    id,
+    paper_id: held.paper.id,
     source,
     announcement,
     version: version ?? 0,
-    announced_at: announcedAt ?? options.now,
-    matching: options.isForMatching ? 'waiting' : 'never',
+    // What is no news and has no date was announced when it became known, at the latest.
+    announced_at: announcedAt ?? (isNews ? now : held.firstSeenAt),
+    matching: isNews ? 'waiting' : 'never',
   };
 }
 
 /** @returns the ids of those that were not known, or were known but never meant for matching */
 async function saveSightings(
   tx: Database,
-  sightings: readonly SightingTable[],
+  found: readonly SightingTable[],
+  now: number,
 ): Promise<ReadonlySet<number>> {
+  const isKept = ({ announced_at, matching }: SightingTable) =>
+    matching === 'waiting' || announced_at >= now - SIGHTINGS_KEPT_MS;
+  const sightings = found.filter(isKept);
+  if (sightings.length === 0) return new Set();
   const keyOf = ({ paper_id, source, announcement, version }: SightingTable) =>
     JSON.stringify([paper_id, source, announcement, version]);
   const firsts = new Map(sightings.toReversed().map((sighting) => [keyOf(sighting), sighting]));

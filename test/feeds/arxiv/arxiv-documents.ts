@@ -44,21 +44,29 @@ export function arxivList(
 /** One record of a page of OAI-PMH in the format arXivRaw. */
 export function arxivRecord({
   id,
-  versions = ['Fri, 20 Nov 2026 10:00:00 GMT'],
   title = 'A Paper on Things',
   authors = 'Ann A, Ben B',
   categories = 'cs.CL',
+  sizes = ['9kb'],
+  versions = sizes.map(() => 'Fri, 20 Nov 2026 10:00:00 GMT'),
+  type = 'D',
   more = '',
 }: {
   readonly id: string;
+  readonly sizes?: readonly string[];
   readonly versions?: readonly string[];
+  /** arXiv's mark of the last version. */
+  readonly type?: string;
   readonly title?: string;
   readonly authors?: string;
   readonly categories?: string;
   readonly more?: string;
 }): string {
   const history = versions.map(
-    (date, at) => `<version version="v${at + 1}"><date>${date}</date><size>9kb</size></version>`,
+    (date, at) =>
+      `<version version="v${at + 1}"><date>${date}</date><size>${sizes[at] ?? '9kb'}</size>${
+        at === versions.length - 1 ? `<source_type>${type}</source_type>` : ''
+      }</version>`,
   );
   return `<record><header><identifier>oai:arXiv.org:${id}</identifier><datestamp>2026-11-20</datestamp><setSpec>cs:cs:CL</setSpec></header>
     <metadata><arXivRaw xmlns="http://arxiv.org/OAI/arXivRaw/"><id>${id}</id><submitter>Ann A</submitter>${history.join('')}

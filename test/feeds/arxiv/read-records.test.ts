@@ -58,7 +58,7 @@ describe('readRecords', () => {
     expect(read(page, category).papers).toMatchObject([{ announcement }]);
   });
 
-  it('passes over what was deleted, and counts what it cannot read', () => {
+  it('tells what was deleted, and counts what it cannot read', () => {
     const deleted =
       '<record><header status="deleted"><identifier>oai:arXiv.org:2611.00003</identifier></header></record>';
     const broken =
@@ -66,9 +66,31 @@ describe('readRecords', () => {
 
     expect(read(recordPage(deleted + broken + arxivRecord({ id: '2611.00001' })))).toMatchObject({
       papers: [{ paper: { id: '2611.00001' } }],
+      withdrawn: ['2611.00003'],
       bad: [{ entry: 'oai:arXiv.org:2611.00004', reason: 'metadata is not an object' }],
       entries: 3,
     });
+  });
+
+  it.each([
+    ['its last version is empty', { sizes: ['9kb', '0kb'] }],
+    ['arXiv marks its last version', { sizes: ['9kb', '1kb'], type: 'I' }],
+    ['its authors say so', { more: '<comments>This paper has been withdrawn: Lemma 2</comments>' }],
+    ['its author says so', { more: '<comments>withdrawn by the author</comments>' }],
+  ])('takes a paper for withdrawn when %s', (_when, record) => {
+    const { papers, withdrawn } = read(recordPage(arxivRecord({ id: '2611.00001', ...record })));
+
+    expect({ papers, withdrawn }).toEqual({ papers: [], withdrawn: ['2611.00001'] });
+  });
+
+  it.each([
+    ['an earlier version was empty', { sizes: ['0kb', '9kb'] }],
+    ['it replaces one', { more: '<comments>Replaces the withdrawn paper 2610.00001</comments>' }],
+  ])('takes a paper for what it is when %s', (_when, record) => {
+    const reading = read(recordPage(arxivRecord({ id: '2611.00001', ...record })));
+
+    expect(reading).toMatchObject({ papers: [{ paper: { id: '2611.00001' } }] });
+    expect(reading).not.toHaveProperty('withdrawn');
   });
 
   it.each([

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createPoller, type PollerOptions } from '../../../src/feeds/polling/poller.ts';
 import type { Source } from '../../../src/feeds/source.ts';
 import { SourceError } from '../../../src/feeds/source-error.ts';
+import { sourceHealth } from '../../../src/feeds/source-health.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { subscribe } from '../../store/samples.ts';
 import { openTestStore } from '../open-test-store.ts';
 import { silentLog } from '../silent-log.ts';
 import { announced, fakeSource, NOW } from './fake-source.ts';
@@ -90,6 +92,34 @@ describe('createPoller', () => {
     await pollerOf([list, backfill], store).poller.runDue();
 
     expect(await store.papers.unmatched(10)).toHaveLength(1);
+  });
+
+  it('tells nobody any more of a paper that was withdrawn, and counts it', async () => {
+    const store = await openTestStore();
+    const [here, quiet] = [announced('2611.00001'), announced('2611.00002')];
+    const source = fakeSource('arxiv:cs.CL', (_request, count) =>
+      count === 1 ? { papers: [here, quiet] } : { withdrawn: ['2611.00001', '2611.99999'] },
+    );
+    const { poller, clock } = pollerOf([source], store);
+    await poller.runDue();
+    const { id } = await subscribe(store);
+    const post = { subscriptionId: id, paperId: '2611.00001', reason: 'all', dueAt: NOW + HOUR_MS };
+    await store.outbox.add([post], { maxWaiting: 9 });
+    clock.now += HOUR_MS;
+
+    const reports = await poller.runDue();
+
+    expect(reports).toMatchObject([{ withdrawn: 2, seen: 0 }]);
+    expect(await store.outbox.counts()).toEqual({ waiting: 0, dead: 0 });
+    expect(await store.papers.unmatched(9)).toMatchObject([{ paper: { id: '2611.00002' } }]);
+    expect(await store.papers.count()).toBe(2);
+    expect(await store.subscriptions.recentSkips(id)).toMatchObject([
+      { reason: 'withdrawn by their authors', papers: 1 },
+    ]);
+    const state = await store.sources.get('arxiv:cs.CL');
+    expect(sourceHealth(source, state, new Date(clock.now)).trouble).toBe(
+      '2 papers were withdrawn',
+    );
   });
 
   it('goes on from the place that the last reading left', async () => {
