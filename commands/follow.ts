@@ -1,4 +1,4 @@
-import { ChannelType, ApplicationCommandOptionType as OptionType } from 'discord.js';
+import { ApplicationCommandOptionType as OptionType } from 'discord.js';
 import { noteCard } from '../src/discord/cards/components.ts';
 import type { Command, CommandOptions } from '../src/discord/command.ts';
 import {
@@ -11,6 +11,7 @@ import { STYLE_NAMES, topicOf } from '../src/discord/following/describe-wish.ts'
 import { formatDraftCard } from '../src/discord/following/preview-card.ts';
 import { readMention, readWish } from '../src/discord/following/read-wish.ts';
 import { suggestFor } from '../src/discord/following/suggest.ts';
+import { POSTING_TYPES } from '../src/discord/posting/needed-permissions.ts';
 import type { PostStyle } from '../src/store/subscription-store.ts';
 import { UserError } from '../src/user-error.ts';
 
@@ -29,15 +30,7 @@ export const follow = {
       type: OptionType.Channel,
       name: 'channel',
       description: 'Where to post; this channel if you leave it out',
-      channel_types: [
-        ChannelType.GuildText,
-        ChannelType.GuildAnnouncement,
-        ChannelType.GuildForum,
-        ChannelType.GuildMedia,
-        ChannelType.PublicThread,
-        ChannelType.PrivateThread,
-        ChannelType.AnnouncementThread,
-      ],
+      channel_types: POSTING_TYPES,
     },
     text('topic', 'What the papers are about, as in /paper search; all papers without it'),
     suggested('sources', 'Only from these sources, with commas between'),

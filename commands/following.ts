@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord.js';
 import { noteCard } from '../src/discord/cards/components.ts';
-import { countPapers } from '../src/discord/cards/counts.ts';
 import type { AnsweringPress, Command, PressRequest, Services } from '../src/discord/command.ts';
 import {
   requireChannel,
   requireGuild,
   requirePermissions,
 } from '../src/discord/following/check-access.ts';
+import { describeCaughtUp } from '../src/discord/following/describe-caught-up.ts';
 import { describeTest } from '../src/discord/following/describe-test.ts';
 import { topicOf } from '../src/discord/following/describe-wish.ts';
 import { changedWish, editForm } from '../src/discord/following/edit-form.ts';
@@ -16,6 +16,8 @@ import {
   formatRemovalCard,
   formatSubscriptionCard,
 } from '../src/discord/following/following-card.ts';
+import { readPlaceState } from '../src/discord/following/place-card.ts';
+import { placePresses } from '../src/discord/following/place-presses.ts';
 import { formatPreviewCard } from '../src/discord/following/preview-card.ts';
 import { UserError } from '../src/user-error.ts';
 
@@ -55,18 +57,19 @@ export const following = {
     subkeep: {
       isInPlace: true,
       execute: async ({ guild, state }, services) =>
-        formatSubscriptionCard(await findFollowed(guild, state.key, services), services.now()),
+        formatSubscriptionCard(
+          await findFollowed(guild, readPlaceState(state.key).id, services),
+          services.now(),
+        ),
     },
+    ...placePresses,
     subpause: managing(async ({ id }, { following }) => {
       await following.pause(id);
       return 'Paused. What matches meanwhile waits.';
     }),
     subresume: managing(async ({ id, channelId, wish }, { following }, { guild }) => {
       requirePermissions(requireChannel(requireGuild(guild), channelId), wish.style);
-      const { waiting, dropped } = await following.resume(id);
-      const missed = waiting === 0 ? '' : ` ${countPapers(waiting)} that waited come now.`;
-      const older = dropped === 0 ? '' : ` ${countPapers(dropped)} older than those are left out.`;
-      return `Resumed.${missed}${older}`;
+      return describeCaughtUp(await following.resume(id));
     }),
     subtest: managing(async ({ id }, { following }) => describeTest(await following.postTest(id))),
     subpreview: {

@@ -16,9 +16,11 @@ export function fakeFollowing(): Following {
     pause: unasked,
     resume: unasked,
     change: unasked,
+    move: unasked,
     remove: unasked,
     postTest: unasked,
     status: unasked,
+    guildIds: async () => [],
     forgetGuild: async () => undefined,
   };
 }

@@ -14,6 +14,7 @@ import type { Logger } from 'pino';
 import type { Notifier } from '../subscriptions/notifier.ts';
 import type { Command, MessageCommand, Services } from './command.ts';
 import { defineCommands } from './command-definitions.ts';
+import { forgetGuildsLeftBefore, forgetLeftGuilds } from './forget-guilds.ts';
 import type { ReceivedMessage } from './message-reply.ts';
 import { createDiscordNotifier } from './posting/create-notifier.ts';
 import { createPostingRest } from './posting/posting-rest.ts';
@@ -78,13 +79,8 @@ export function createBot(options: BotOptions): Bot {
 
   client.on(Events.InteractionCreate, receiveInteraction);
   client.on(Events.MessageCreate, receiveMessage);
-  // Of a server that is only unavailable, discord.js says something else.
-  client.on(Events.GuildDelete, ({ id }) => {
-    services.following.forgetGuild(id).then(
-      () => log.info({ guild: id }, 'left a server, its data is gone'),
-      (error: unknown) => log.error({ err: error, guild: id }, 'server not forgotten'),
-    );
-  });
+  const forgetting = { client, following: services.following, log };
+  forgetLeftGuilds(forgetting);
   logConnection(client, log);
 
   return {
@@ -97,6 +93,7 @@ export function createBot(options: BotOptions): Bot {
 
     async start() {
       const [ready] = await Promise.all([whenReady(client), client.login(token)]);
+      await forgetGuildsLeftBefore(forgetting);
       const isChanged = await registerCommands(defineCommands(commands, messageCommands), {
         rest: client.rest,
         applicationId: ready.application.id,

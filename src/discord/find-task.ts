@@ -121,7 +121,7 @@ function pressTask(
   const request = {
     ...sceneOf(interaction, place === 'ephemeral' || isEphemeral(message)),
     state: pressed.state,
-    values: interaction.isStringSelectMenu() ? interaction.values : [],
+    values: interaction.isAnySelectMenu() ? interaction.values : [],
     message: { id: message.id, components },
     at: interaction.createdAt,
   };

@@ -25,6 +25,8 @@ export interface GuildScene {
   readonly id: string;
   /** A channel of the server that the bot knows. */
   findChannel(id: string): TargetChannel | undefined;
+  /** Whether the server has a role of that id. */
+  hasRole(id: string): boolean;
   /**
    * Whether the person has Manage Channels in a channel; for one that is gone or hidden from the
    * bot, in the server as a whole.
@@ -41,6 +43,7 @@ export function guildSceneOf(guild: Guild, member: GuildMember): GuildScene {
       const channel = channelOf(id);
       return channel && targetOf(channel);
     },
+    hasRole: (id) => guild.roles.cache.has(id),
     mayManage(channelId) {
       const permissions = channelOf(channelId)?.permissionsFor(member) ?? member.permissions;
       return permissions.has(Permission.ManageChannels);

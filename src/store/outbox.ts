@@ -167,6 +167,14 @@ export interface Outbox {
   /** When there is something to claim again, by time: what a sender sleeps for. */
   nextDueAt(): Promise<number | undefined>;
 
+  /**
+   * Takes papers out of the line, for whomever they wait; what was claimed may be posted already, and
+   * stays.
+   *
+   * @returns how many were taken out, by subscription
+   */
+  drop(paperIds: readonly string[]): Promise<ReadonlyMap<number, number>>;
+
   /** Drops what waits for a subscription except for the newest `keep`; how many were dropped. */
   trim(subscriptionId: number, keep: number): Promise<number>;
 

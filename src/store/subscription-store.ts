@@ -94,7 +94,9 @@ export interface SubscriptionStore {
   count(where?: { readonly guildId?: string }): Promise<{ active: number; paused: number }>;
 
   /**
-   * Changes what is wanted, or where: what waits in the outbox goes to the new channel.
+   * Changes what is wanted, or where: what waits in the outbox goes to the new channel. A message
+   * that was claimed before may be in the old one already and is settled there, unless nothing can
+   * be posted there any more; what was posted there is not posted again.
    *
    * @returns `undefined` when there is none of that id
    */
@@ -111,7 +113,10 @@ export interface SubscriptionStore {
    */
   pause(id: number, pause: Pause): Promise<Subscription | undefined>;
 
-  /** Pauses whatever is active in a channel that cannot be posted to. */
+  /**
+   * Pauses whatever is active in a channel that cannot be posted to. Messages that were claimed
+   * there for subscriptions that have moved go to where these are now.
+   */
   pauseChannel(channelId: string, pause: Pause): Promise<Subscription[]>;
 
   /** @returns `undefined` when there is none of that id */
@@ -128,6 +133,9 @@ export interface SubscriptionStore {
 
   /** Removes it with everything that waits for it; that a paper was posted stays known. */
   remove(id: number): Promise<Subscription | undefined>;
+
+  /** The guilds of which something is kept, in no certain order. */
+  guildIds(): Promise<string[]>;
 
   /** Removes everything that is kept of a guild, what was posted there included. */
   removeGuild(guildId: string): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts';
 import type { CrosspostClaim, PostClaim } from '../store/outbox.ts';
+import { SIGHTINGS_KEPT_MS } from '../store/paper-store.ts';
 import { createDeliverer, type DelivererParts } from './deliver-posts.ts';
 import { createDrain } from './drain.ts';
 import type { CrosspostOutcome, PostOutcome } from './notifier.ts';
@@ -12,6 +13,9 @@ const LOOK_EVERY_MS = 15_000;
 
 /** How long what was given up can be seen and put in line again. */
 const KEEP_DEAD_LETTERS_MS = 30 * 86_400_000;
+
+/** How often what is old is thrown away. */
+const TIDY_EVERY_MS = 60 * 60_000;
 
 export interface DeliveryParts extends Omit<DelivererParts, 'onPost' | 'onCrosspost'> {
   readonly log: Logger;
@@ -38,6 +42,15 @@ export function createDelivery({ log, ...parts }: DeliveryParts): Delivery {
     },
     onCrosspost: (claim, outcome) => logCrosspost(log, claim, outcome),
   });
+  let tidiedAt = Number.NEGATIVE_INFINITY;
+
+  async function tidy(): Promise<void> {
+    if (now() - tidiedAt < TIDY_EVERY_MS) return;
+    tidiedAt = now();
+    await store.outbox.pruneDeadLetters(now() - KEEP_DEAD_LETTERS_MS);
+    await store.papers.pruneSightings(now() - SIGHTINGS_KEPT_MS);
+  }
+
   const shared = { longestWaitMs: LOOK_EVERY_MS, now };
 
   const posting = createDrain({
@@ -58,7 +71,7 @@ export function createDelivery({ log, ...parts }: DeliveryParts): Delivery {
     ...shared,
     async work() {
       await deliverer.tellOfPauses();
-      await store.outbox.pruneDeadLetters(now() - KEEP_DEAD_LETTERS_MS);
+      await tidy();
       return false;
     },
     atATime: 1,

@@ -37,11 +37,24 @@ export interface FollowedStatus extends Followed {
   readonly skips: readonly SkipCount[];
 }
 
+/** What is posted of the papers that came during a pause. */
+export interface CaughtUp {
+  /** Papers that come now. */
+  readonly waiting: number;
+  /** Papers that are left out, for they are older. */
+  readonly dropped: number;
+}
+
+/** A paper that was given up, with its title as far as it is known. */
+export interface GivenUp extends DeadLetter {
+  readonly title?: string;
+}
+
 /** How everything is doing that a server follows. */
 export interface GuildStatus {
   readonly sources: readonly SourceHealth[];
   readonly followed: readonly FollowedStatus[];
-  readonly deadLetters: readonly DeadLetter[];
+  readonly deadLetters: readonly GivenUp[];
   readonly crossposts: readonly QueuedCrosspost[];
   readonly delays: readonly Delay[];
 }
@@ -76,9 +89,20 @@ export interface Following {
   pause(id: number): Promise<void>;
 
   /** Posts what was missed, the newest papers of it, and goes on. */
-  resume(id: number): Promise<{ readonly waiting: number; readonly dropped: number }>;
+  resume(id: number): Promise<CaughtUp>;
 
   change(id: number, wish: Wish): Promise<void>;
+
+  /**
+   * Posts in another channel from now on, in the way that is wished there. What waits goes along,
+   * and a pause that nobody asked for is over.
+   *
+   * @returns the papers in line, and what comes of them where a pause is over
+   */
+  move(
+    id: number,
+    to: { readonly channelId: string; readonly wish: Wish },
+  ): Promise<{ readonly waiting: number; readonly resumed?: CaughtUp }>;
 
   remove(id: number): Promise<void>;
 
@@ -91,6 +115,9 @@ export interface Following {
   postTest(id: number): Promise<PostOutcome | undefined>;
 
   status(guildId: string): Promise<GuildStatus>;
+
+  /** The servers of which something is kept. */
+  guildIds(): Promise<readonly string[]>;
 
   /** Forgets all that is kept of a server. */
   forgetGuild(guildId: string): Promise<void>;
@@ -123,6 +150,28 @@ export function createFollowing(parts: FollowingParts): Following {
 
   async function list(where: { guildId: string; channelId?: string }): Promise<Followed[]> {
     return Promise.all((await subscriptions.list(where)).map(withWaiting));
+  }
+
+  async function givenUp(guildId: string): Promise<GivenUp[]> {
+    const letters = await outbox.deadLetters({ guildId, limit: SHOWN_DEAD_LETTERS });
+    const held = await papers.find(letters.map(({ paperId }) => paperId));
+    const titles = new Map(held.map(({ paper }) => [paper.id, paper.title]));
+    return letters.map((letter) => {
+      const title = titles.get(letter.paperId);
+      return title === undefined ? letter : { ...letter, title };
+    });
+  }
+
+  async function resume(id: number): Promise<CaughtUp> {
+    const dropped = await outbox.trim(id, MAX_CAUGHT_UP);
+    if (dropped > 0) {
+      const reason = 'older papers, dropped when posting was resumed';
+      await subscriptions.noteSkips([{ subscriptionId: id, reason, papers: dropped }], now());
+    }
+    await subscriptions.resume(id);
+    const { waiting } = await outbox.counts({ subscriptionId: id });
+    onDue();
+    return { waiting, dropped };
   }
 
   function preview(wish: Wish): Promise<DryRun> {
@@ -161,20 +210,18 @@ export function createFollowing(parts: FollowingParts): Following {
       await subscriptions.pause(id, { reason: 'asked', at: now() });
     },
 
-    async resume(id) {
-      const dropped = await outbox.trim(id, MAX_CAUGHT_UP);
-      if (dropped > 0) {
-        const reason = 'older papers, dropped when posting was resumed';
-        await subscriptions.noteSkips([{ subscriptionId: id, reason, papers: dropped }], now());
-      }
-      await subscriptions.resume(id);
-      const { waiting } = await outbox.counts({ subscriptionId: id });
-      onDue();
-      return { waiting, dropped };
-    },
+    resume,
 
     async change(id, wish) {
       await subscriptions.update(id, { wish });
+    },
+
+    async move(id, to) {
+      const pause = (await subscriptions.update(id, to))?.pause;
+      const resumed = pause && pause.reason !== 'asked' ? await resume(id) : undefined;
+      const { waiting } = await outbox.counts({ subscriptionId: id });
+      onDue();
+      return { waiting, ...(resumed && { resumed }) };
     },
 
     async remove(id) {
@@ -213,12 +260,13 @@ export function createFollowing(parts: FollowingParts): Following {
             skips: await subscriptions.recentSkips(each.subscription.id),
           })),
         ),
-        deadLetters: await outbox.deadLetters({ guildId, limit: SHOWN_DEAD_LETTERS }),
+        deadLetters: await givenUp(guildId),
         crossposts: await outbox.crossposts({ guildId }),
         delays: await outbox.delays({ guildId, now: now() }),
       };
     },
 
+    guildIds: () => subscriptions.guildIds(),
     forgetGuild: (guildId) => subscriptions.removeGuild(guildId),
   };
 }

@@ -5,8 +5,10 @@ import {
   formatRemovalCard,
   formatSubscriptionCard,
 } from '../../src/discord/following/following-card.ts';
+import { formatPlaceCard } from '../../src/discord/following/place-card.ts';
 import { formatDraftCard } from '../../src/discord/following/preview-card.ts';
 import { formatStatusCard } from '../../src/discord/following/status-card.ts';
+import type { GuildScene, TargetChannel } from '../../src/discord/guild-scene.ts';
 import type { Wish } from '../../src/store/subscription-store.ts';
 import type { FollowedStatus, GuildStatus } from '../../src/subscriptions/following.ts';
 import { arbitraryPaper } from '../arbitrary-paper.ts';
@@ -62,6 +64,20 @@ const many = fc.uniqueArray(followed, {
   selector: ({ subscription }) => subscription.id,
 });
 
+const forum: TargetChannel = {
+  id: '123456789012345678',
+  kind: 'forum',
+  tags: Array.from({ length: 30 }, (_, i) => ({ id: String(i), name: HOSTILE_TEXT.slice(0, 20) })),
+  requiresTag: true,
+  botPermissions: 0n,
+};
+const guild: GuildScene = {
+  id: '1',
+  findChannel: () => forum,
+  hasRole: () => true,
+  mayManage: () => true,
+};
+
 describe('the cards of what is followed', () => {
   it('are never more than Discord takes', () => {
     const run = fc.record({
@@ -98,6 +114,7 @@ describe('the cards of what is followed', () => {
           guildId: fc.constant('1'),
           channelId: fc.constant('2'),
           paperId: entry,
+          title: entry,
           cause: fc.lorem({ maxCount: 50 }),
           diedAt: fc.constant(NOW),
         }),
@@ -115,15 +132,16 @@ describe('the cards of what is followed', () => {
       ),
     });
     fc.assert(
-      fc.property(many, run, status, (all, dry, guild) => {
+      fc.property(many, run, status, (all, dry, guildStatus) => {
         const [first] = all as [FollowedStatus, ...FollowedStatus[]];
         const { subscription } = first;
         for (const card of [
           formatFollowingCard(all, NOW),
           formatSubscriptionCard(first, NOW, 'Changed.'),
           formatRemovalCard(first),
+          formatPlaceCard(first, { guild, now: NOW, note: 'Moved.', movingTo: forum }),
           formatDraftCard(subscription, dry, 'abc'),
-          formatStatusCard(guild, new Date(NOW)),
+          formatStatusCard(guildStatus, new Date(NOW)),
         ]) {
           expect(() => checkMessage(card)).not.toThrow();
         }

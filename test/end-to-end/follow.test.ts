@@ -1,98 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type APIMessage, PermissionFlagsBits as Permission } from 'discord.js';
-import { pino } from 'pino';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { readSettings } from '../../src/config.ts';
-import { type News, openNews } from '../../src/open-news.ts';
-import { OramaPaperIndex } from '../../src/search/orama/orama-paper-index.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { startWebServer } from '../feeds/web-server.ts';
-import { samplePapers } from '../sample-papers.ts';
-import { hashingEmbedder } from '../search/hashing-embedder.ts';
-import { messageOf, type Stage, setStage, textOf, updatedBy } from './stage.ts';
-
-const WAIT = { timeout: 10_000, interval: 20 };
-
-const item = (id: string, title: string, abstract: string) => `
-  <item>
-    <title>${title}</title>
-    <link>https://lab.example/papers/${id}</link>
-    <guid>https://lab.example/papers/${id}</guid>
-    <description>${abstract}</description>
-    <pubDate>${new Date().toUTCString()}</pubDate>
-  </item>`;
-
-const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Lab</title>
-  ${item('1', 'Reward models that age', 'A reward model is trained on preferences of last year.')}
-  ${item('2', 'A survey of reward models', 'We survey what a reward model learns from preferences.')}
-  ${item('3', 'Baking with butter', 'Flour and eggs are mixed, then baked for an hour.')}
-</channel></rss>`;
-
-/** A bot with a store of its own and one source, which is not read before `news.start`. */
-async function startNews() {
-  const stage = await setStage();
-  const served = { feed: FEED };
-  const server = await startWebServer((_, response) => response.end(served.feed));
-  const dataDir = await mkdtemp(join(tmpdir(), 'papercord-follow-'));
-  const settings = readSettings({
-    DATA_DIR: dataDir,
-    SOURCES: `lab=${server.url}/feed.xml`,
-    ALLOW_PRIVATE_ADDRESSES: 'yes',
-    SUBSCRIPTIONS_PER_SERVER: '2',
-  });
-  const store = await openStore(settings);
-  const log = pino({ level: 'silent' });
-  const opened: News[] = [];
-  onTestFinished(async () => {
-    for (const news of opened) await news.stop();
-    await store.close();
-    await rm(dataDir, { recursive: true });
-  });
-
-  const open = async () => {
-    const index = new OramaPaperIndex(hashingEmbedder);
-    await index.upsert(samplePapers);
-    const news = openNews({ settings, store, index, log });
-    opened.push(news);
-    const bot = stage.cast({ following: news.following, now: Date.now });
-    await bot.start();
-    return { news, bot };
-  };
-  return { stage, store, served, open, ...(await open()) };
-}
-
-const asAda = ({ discord }: Stage, channelId = discord.world.cast.papers.id) => ({
-  user: discord.world.cast.admin.id,
-  channelId,
-});
-
-/** Ada gives `/paper follow` and says yes to the preview. */
-async function follow(stage: Stage, values: Record<string, string | number | boolean>) {
-  const preview = messageOf(await stage.give('follow', values, asAda(stage)));
-  const done = updatedBy(await stage.press(preview.message, 'Follow', asAda(stage).user));
-  return { preview: textOf(preview.message), done: textOf(done) };
-}
-
-/** What the bot has posted by itself. */
-function postsIn({ discord }: Stage, channelId = discord.world.cast.papers.id): APIMessage[] {
-  return discord.world
-    .messagesIn(channelId)
-    .filter(({ author, embeds }) => author.id === discord.world.bot.id && embeds.length > 0);
-}
-
-/** Ada opens the only subscription from the list. */
-async function openOnly(stage: Stage): Promise<APIMessage> {
-  const list = messageOf(await stage.give('following', {}, asAda(stage))).message;
-  const opened = await stage.discord.people.select({
-    user: asAda(stage).user,
-    messageId: list.id,
-    customId: '1:subopen:|||||.',
-    values: ['1'],
-  });
-  return messageOf(opened).message;
-}
+import { PermissionFlagsBits as Permission } from 'discord.js';
+import { describe, expect, it, vi } from 'vitest';
+import { asAda, follow, openOnly, postsIn, startNews, WAIT } from './news-stage.ts';
+import { messageOf, textOf, updatedBy } from './stage.ts';
 
 describe('a subscription', () => {
   it('shows what it would have posted, then posts what matches, once', async () => {
@@ -250,49 +159,12 @@ describe('a subscription', () => {
 
     const list = messageOf(await stage.give('following')).message;
     const opened = messageOf(
-      await stage.discord.people.select({
-        user: member.id,
-        messageId: list.id,
-        customId: '1:subopen:|||||.',
-        values: ['1'],
-      }),
+      await stage.choose(list, 'Open a subscription…', ['1'], member.id),
     ).message;
     const refused = messageOf(await stage.press(opened, 'Pause', member.id));
 
     expect(textOf(opened)).toContain('“agents”');
     expect(textOf(refused.message)).toMatch(/^You need the permission \*\*Manage Channels\*\*/);
-  });
-});
-
-describe('/paper status', () => {
-  it('says why nothing came', async () => {
-    const { stage, news, bot, store } = await startNews();
-    await follow(stage, { topic: '"reward model"', exclude: 'aged, survey, age' });
-    await news.start(bot.notifier);
-    await vi.waitFor(async () => {
-      expect(await store.subscriptions.recentSkips(1)).not.toEqual([]);
-    }, WAIT);
-
-    const { message } = messageOf(await stage.give('status', {}, asAda(stage)));
-
-    const text = textOf(message);
-    expect(text).toMatch(/\*\*lab\*\*|\*\*Lab\*\*|\*\*127/);
-    expect(text).toContain('Today 3 new papers, of 3 read.');
-    expect(text).toMatch(/3 new papers today, none matched: .*1 excluded by “survey”/);
-  });
-
-  it('names the sources that fail', async () => {
-    const { stage, served, news, bot, store } = await startNews();
-    served.feed = 'nothing of the kind';
-    await news.start(bot.notifier);
-    await vi.waitFor(async () => {
-      expect((await store.sources.get('lab'))?.lastError).toBeDefined();
-    }, WAIT);
-
-    const { message } = messageOf(await stage.give('status', {}, asAda(stage)));
-
-    expect(textOf(message)).toMatch(/🔴.*\n-# Cannot be read: /);
-    expect(textOf(message)).toContain('There are none: `/paper follow` begins one.');
   });
 });
 
@@ -309,5 +181,49 @@ describe('a server that the bot is taken out of', () => {
     admin.removeBot(world.cast.guild.id);
 
     await vi.waitFor(async () => expect(await store.subscriptions.list()).toEqual([]), WAIT);
+  });
+
+  it('is forgotten at the next start if that happened while the bot was off', async () => {
+    const { stage, store, bot, open } = await startNews();
+    const { world, admin } = stage.discord;
+    await follow(stage, { topic: 'agents' });
+    await bot.stop();
+    admin.removeBot(world.cast.guild.id);
+
+    await open();
+
+    expect(await store.subscriptions.list()).toEqual([]);
+    await stage.logs('left a server, its data is gone');
+  });
+
+  it('is not forgotten when all servers are others, as with the token of another bot', async () => {
+    const { stage, store, bot, open } = await startNews();
+    const { world, admin } = stage.discord;
+    await follow(stage, { topic: 'agents' });
+    await bot.stop();
+    admin.removeBot(world.cast.guild.id);
+    admin.addBot(world.cast.elsewhere.id);
+
+    await open();
+
+    expect(await store.subscriptions.list()).toHaveLength(1);
+    await stage.logs('this looks like the database of another bot');
+  });
+
+  it('is not forgotten at a start during which Discord is in trouble with it', async () => {
+    const { stage, store, bot, open } = await startNews();
+    const { world, admin } = stage.discord;
+    await follow(stage, { topic: 'agents' });
+    await bot.stop();
+    admin.loseGuild(world.cast.guild.id);
+
+    await open();
+
+    expect(await store.subscriptions.list()).toHaveLength(1);
+    admin.restoreGuild(world.cast.guild.id);
+    await vi.waitFor(async () => {
+      const { message } = messageOf(await stage.give('following', {}, asAda(stage)));
+      expect(textOf(message)).toContain('“agents”');
+    }, WAIT);
   });
 });

@@ -76,6 +76,13 @@ export interface Stage {
   ): Promise<APIMessage | undefined>;
   /** Somebody (Max unless told) presses the button that has this label. */
   press(message: APIMessage, label: string, user?: string): Promise<InteractionOutcome>;
+  /** Somebody chooses in the menu that has this placeholder. */
+  choose(
+    message: APIMessage,
+    placeholder: string,
+    values: readonly string[],
+    user?: string,
+  ): Promise<InteractionOutcome>;
   /** Somebody opens a paper from the menu of a message. */
   open(message: APIMessage, paperId: string, user?: string): Promise<InteractionOutcome>;
 }
@@ -94,6 +101,14 @@ export async function setStage(options: LocalDiscordOptions = {}): Promise<Stage
   const log = pino({ level: 'debug' }, recordInto(logged));
   const { people, world } = discord;
   const max = world.cast.member.id;
+
+  const choose: Stage['choose'] = (message, placeholder, values, user = max) =>
+    people.select({
+      user,
+      messageId: message.id,
+      customId: customIdOf(message, placeholder),
+      values,
+    });
 
   return {
     discord,
@@ -165,13 +180,9 @@ export async function setStage(options: LocalDiscordOptions = {}): Promise<Stage
     press: (message, label, user = max) =>
       people.press({ user, messageId: message.id, customId: customIdOf(message, label) }),
 
-    open: (message, paperId, user = max) =>
-      people.select({
-        user,
-        messageId: message.id,
-        customId: customIdOf(message, 'Open a paper…'),
-        values: [paperId],
-      }),
+    choose,
+
+    open: (message, paperId, user) => choose(message, 'Open a paper…', [paperId], user),
   };
 }
 

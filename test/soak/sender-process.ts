@@ -1,7 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SenderProgram } from './build-sender.ts';
 import type { Orders, Report } from './orders.ts';
+
+/** A sender that takes so long hangs. */
+const START_PATIENCE_MS = 120_000;
 
 /** What is shown of a sender's last words. */
 const MAX_WORDS_CHARS = 4_000;
@@ -53,7 +57,10 @@ export function startSender({ runner, sender }: SenderProgram): SenderProcess {
         if (report === wanted) resolve();
       });
     });
-    await Promise.race([heard, dead]);
+    const late = delay(START_PATIENCE_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`A sender was not ${wanted} in time.\n${said}`);
+    });
+    await Promise.race([heard, dead, late]);
   }
 
   return {

@@ -47,13 +47,36 @@ export function describeMigrate({ openBare }: StoresUnderTest): void {
       expect(rows).toEqual([{ question: 'Why?', note: null }]);
     });
 
+    it('leaves messages that were claimed before in the channel that they were claimed for', async () => {
+      const { db } = await openBare();
+      const [first] = Object.entries(MIGRATIONS).slice(0, 1);
+      await migrate(db, Object.fromEntries([first!]));
+      await sql`insert into subscriptions (id, guild_id, channel_id, wish, created_at, are_admins_told)
+        values (1, 'g1', 'c1', '{}', 0, 0)`.execute(db);
+      for (const [id, batch] of [
+        [2, 'nonce'],
+        [3, null],
+      ]) {
+        await sql`insert into outbox (id, subscription_id, paper_id, edition, reason, due_at, batch, attempts)
+          values (${id}, 1, ${`p${id}`}, '', '', 0, ${batch}, 0)`.execute(db);
+      }
+
+      await migrate(db);
+
+      const { rows } = await sql`select id, channel_id from outbox order by id`.execute(db);
+      expect(rows).toEqual([
+        { id: 2, channel_id: 'c1' },
+        { id: 3, channel_id: null },
+      ]);
+    });
+
     it('refuses the database of a newer version, and changes nothing', async () => {
       const { db } = await openBare();
       await migrate(db, { ...MIGRATIONS, '9999-add-notes': addNotes });
 
-      for (const attempt of [migrate(db), checkSchema(db)]) {
-        await expect(attempt).rejects.toThrow(UserError);
-        await expect(attempt).rejects.toThrow(
+      for (const attempt of [migrate, checkSchema]) {
+        await expect(attempt(db)).rejects.toThrow(UserError);
+        await expect(attempt(db)).rejects.toThrow(
           /newer version of the bot: it knows “9999-add-notes”/,
         );
       }

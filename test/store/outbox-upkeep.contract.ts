@@ -68,6 +68,31 @@ export function describeOutboxUpkeep({ open }: StoresUnderTest): void {
       ]);
     });
 
+    it('takes papers out of the line for all, but not a message that may be posted', async () => {
+      const store = await open();
+      const here = await subscribe(store);
+      const there = await subscribe(store, { channelId: 'c2' });
+      await addPosts(
+        store,
+        postFor(here, 'claimed'),
+        postFor(here, 'a'),
+        postFor(here, 'a', { edition: 'v2' }),
+        postFor(here, 'b'),
+        postFor(there, 'a'),
+      );
+      await claimNext(store);
+
+      const dropped = await store.outbox.drop(['a', 'claimed', 'unknown']);
+
+      expect(dropped).toEqual(
+        new Map([
+          [here.id, 2],
+          [there.id, 1],
+        ]),
+      );
+      expect(await postAll(store, { now: NOW + LEASE_MS })).toEqual(['c1: claimed', 'c1: b']);
+    });
+
     it('trims a back-log to the newest papers', async () => {
       const store = await open();
       const subscription = await subscribe(store);
@@ -139,6 +164,7 @@ export function describeOutboxUpkeep({ open }: StoresUnderTest): void {
       await store.subscriptions.removeGuild('g1');
       await store.outbox.markPosted(late, { now: NOW, messageId: 'm2', crosspost: true });
 
+      expect(await store.subscriptions.guildIds()).toEqual(['g2']);
       expect((await store.subscriptions.list()).map(({ guildId }) => guildId)).toEqual(['g2']);
       expect(await store.outbox.findPost('c1', 'a')).toBeUndefined();
       expect(await store.outbox.findPost(late.channelId, late.entries[0]!.paperId)).toBeUndefined();

@@ -188,6 +188,7 @@ export function describeSeveralProcesses({ open, openBare }: StoresUnderTest): v
         const { id } = subscriptions[round % subscriptions.length]!;
         await store.subscriptions.resume(id);
         await store.subscriptions.update(id, { channelId: channels[round % 3]! });
+        await store.outbox.drop([`p${round}`]);
         await store.subscriptions.noteSkips([{ subscriptionId: id, reason: 'r', papers: 1 }], NOW);
         if (round === 15) await store.subscriptions.remove(id);
         if (round === 20) await store.subscriptions.removeGuild('g1');

@@ -6,6 +6,7 @@ import { dryRun } from '../../src/subscriptions/dry-run.ts';
 import { MAX_WAITING, matchNews } from '../../src/subscriptions/match-news.ts';
 import { paperWith } from '../sample-papers.ts';
 import { hashingEmbedder } from '../search/hashing-embedder.ts';
+import { claimNext } from '../store/outbox-driver.ts';
 import { DAY_MS, foundPaper, NOW, RECORDING, subscribe, wishFor } from '../store/samples.ts';
 import { useSqliteStores } from '../store/use-sqlite-stores.ts';
 
@@ -85,6 +86,60 @@ describe('matchNews', () => {
     await matchNews(partsOf(store, index));
 
     expect((await store.outbox.counts({ subscriptionId: id })).waiting).toBe(2);
+  });
+
+  it('posts a paper once that is known by a feed’s id first, and by its arXiv id later', async () => {
+    const store = await stores.open();
+    const title = 'Attention is all you need';
+    const post = paperWith({
+      id: 'feed:9',
+      title,
+      authors: ['Vaswani, A.'],
+      links: { abstract: 'https://lab.example/9' },
+    });
+    const preprint = paperWith({ id: '1706.03762', title, authors: ['Ashish Vaswani'] });
+    const index = await indexOf([post]);
+    const { id } = await subscribe(store);
+    await store.papers.record([foundPaper(post, { source: 'lab' })], RECORDING);
+    await matchNews(partsOf(store, index));
+    const claim = await claimNext(store);
+    await store.outbox.markPosted(claim!, { now: NOW, messageId: 'm1' });
+
+    await store.papers.record([foundPaper(preprint, { version: 1 })], RECORDING);
+    const second = await matchNews(partsOf(store, index));
+
+    expect(second).toEqual({ sightings: 1, posts: 0 });
+    expect(await store.outbox.counts({ subscriptionId: id })).toEqual({ waiting: 0, dead: 0 });
+    expect(await store.papers.find(['1706.03762'])).toMatchObject([
+      { paper: { id: 'feed:9' }, arxivId: '1706.03762' },
+    ]);
+  });
+
+  it('goes on after a crash between transactions without losing or repeating a post', async () => {
+    const store = await stores.open();
+    const papers = Array.from({ length: 180 }, (_, i) => paperWith({ id: `2611.1${1000 + i}` }));
+    const index = await indexOf(papers);
+    const subscribers = Array.from({ length: 30 }, (_, i) => ({ channelId: `c${i}` }));
+    for (const { channelId } of subscribers) await subscribe(store, { channelId });
+    await store.papers.record(
+      papers.map((paper) => foundPaper(paper)),
+      RECORDING,
+    );
+    let transactions = 0;
+    const crashing: Store = {
+      ...store,
+      transaction: (work) => {
+        if (++transactions === 2) throw new Error('The power is gone.');
+        return store.transaction(work);
+      },
+    };
+
+    await expect(matchNews(partsOf(crashing, index))).rejects.toThrow('power');
+    const { posts } = await matchNews(partsOf(store, index));
+
+    const waiting = await store.outbox.counts({});
+    expect(waiting.waiting).toBe(30 * 180);
+    expect(posts).toBeLessThan(30 * 180);
   });
 
   it('drops the oldest where too many wait, and counts them', async () => {

@@ -2,15 +2,19 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIButtonComponentWithURL,
+  type APIChannelSelectComponent,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
+  type APIRoleSelectComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
+  type ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
   SeparatorSpacingSize,
 } from 'discord.js';
 
@@ -82,6 +86,51 @@ export function menu(
   customId: string,
   placeholder: string,
   options: APISelectMenuOption[],
+  range?: { readonly min: number; readonly max: number },
 ): APIStringSelectComponent {
-  return { type: ComponentType.StringSelect, custom_id: customId, placeholder, options };
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: customId,
+    placeholder,
+    options,
+    ...(range && { min_values: range.min, max_values: range.max }),
+  };
+}
+
+/** @param chosen the id of the channel that stands in it from the start */
+export function channelMenu(
+  customId: string,
+  placeholder: string,
+  {
+    types,
+    chosen,
+  }: { readonly types: readonly ChannelType[]; readonly chosen?: string | undefined },
+): APIChannelSelectComponent {
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: customId,
+    placeholder,
+    channel_types: [...types],
+    ...(chosen !== undefined && {
+      default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Channel }],
+    }),
+  };
+}
+
+/** A menu in which one role can be chosen, or none. @param chosen the id of the one that stands in it */
+export function roleMenu(
+  customId: string,
+  placeholder: string,
+  chosen: string | undefined,
+): APIRoleSelectComponent {
+  return {
+    type: ComponentType.RoleSelect,
+    custom_id: customId,
+    placeholder,
+    min_values: 0,
+    max_values: 1,
+    ...(chosen !== undefined && {
+      default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Role }],
+    }),
+  };
 }

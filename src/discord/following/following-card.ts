@@ -60,9 +60,10 @@ function asManyAsFit(summaries: readonly string[][]): readonly string[][] {
 export function formatSubscriptionCard(followed: Followed, now: number, note = ''): Card {
   const { id, pause } = followed.subscription;
   const actions = [
-    pause === undefined ? 'subpause' : 'subresume',
     'subedit',
+    'subplace',
     'subpreview',
+    pause === undefined ? 'subpause' : 'subresume',
     'subtest',
     'subremove',
   ] as const;
@@ -70,9 +71,12 @@ export function formatSubscriptionCard(followed: Followed, now: number, note = '
   return cardOf(
     textDisplay(note, ...summarize(followed, now)),
     row(
-      pause === undefined ? button(ids.subpause, 'Pause') : button(ids.subresume, 'Resume'),
       button(ids.subedit, 'Edit'),
+      button(ids.subplace, 'Where and how'),
       button(ids.subpreview, 'Preview'),
+    ),
+    row(
+      pause === undefined ? button(ids.subpause, 'Pause') : button(ids.subresume, 'Resume'),
       button(ids.subtest, 'Test post'),
       button(ids.subremove, 'Remove'),
     ),
@@ -91,7 +95,8 @@ export function formatRemovalCard({ subscription, waiting }: Followed): Card {
   );
 }
 
-function summarize({ subscription, waiting }: Followed, now: number): string[] {
+/** A subscription in a few lines: what, where, how, and how it goes. */
+export function summarize({ subscription, waiting }: Followed, now: number): string[] {
   const { id, channelId, wish, lastPostAt } = subscription;
   const paused = pauseOf(subscription);
   return [

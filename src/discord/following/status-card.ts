@@ -1,6 +1,7 @@
+import { texToUnicode } from '../../corpus/tex-to-unicode.ts';
 import { describeSource } from '../../feeds/describe-source.ts';
-import type { DeadLetter, Delay, QueuedCrosspost } from '../../store/outbox.ts';
-import type { FollowedStatus, GuildStatus } from '../../subscriptions/following.ts';
+import type { Delay, QueuedCrosspost } from '../../store/outbox.ts';
+import type { FollowedStatus, GivenUp, GuildStatus } from '../../subscriptions/following.ts';
 import { whySilent } from '../../subscriptions/why-silent.ts';
 import { type Card, cardOf, joinLines, separator, textDisplay } from '../cards/components.ts';
 import { countPapers } from '../cards/counts.ts';
@@ -10,6 +11,7 @@ import { escapeLine } from '../text.ts';
 import { pauseOf, readableTime, topicOf } from './describe-wish.ts';
 
 const MAX_SENTENCE_CHARS = 300;
+const MAX_TITLE_CHARS = 80;
 
 /** Room for the sources, of what a card holds; the subscriptions get the rest. */
 const SOURCES_SHARE = 0.4;
@@ -78,8 +80,11 @@ function describeDelay({ channelId, kind, until, cause }: Delay, now: number): s
   return `${what} in <#${channelId}> is tried again ${readableTime(until, now)}: ${cause}`;
 }
 
-function describeDeadLetter({ channelId, paperId, cause, diedAt }: DeadLetter, now: number) {
-  const paper = escapeLine(paperId, 60);
+function describeDeadLetter({ channelId, paperId, title, cause, diedAt }: GivenUp, now: number) {
+  const paper =
+    title === undefined
+      ? escapeLine(paperId, MAX_TITLE_CHARS)
+      : `“${escapeLine(texToUnicode(title), MAX_TITLE_CHARS)}”`;
   return `Given up: ${paper} for <#${channelId}>, ${readableTime(diedAt, now)}: ${cause}`;
 }
 

@@ -6,10 +6,10 @@ export type PlaceKind = 'text' | 'announcement' | 'forum' | 'thread';
 
 /** What a channel of a type is; `undefined` when nothing can be posted there. */
 export function kindOf(type: ChannelType): PlaceKind | undefined {
-  return KINDS.get(type);
+  return KINDS.find(([each]) => each === type)?.[1];
 }
 
-const KINDS: ReadonlyMap<ChannelType, PlaceKind> = new Map([
+const KINDS = [
   [ChannelType.GuildText, 'text'],
   [ChannelType.GuildAnnouncement, 'announcement'],
   [ChannelType.GuildForum, 'forum'],
@@ -17,7 +17,10 @@ const KINDS: ReadonlyMap<ChannelType, PlaceKind> = new Map([
   [ChannelType.PublicThread, 'thread'],
   [ChannelType.PrivateThread, 'thread'],
   [ChannelType.AnnouncementThread, 'thread'],
-]);
+] as const satisfies readonly (readonly [ChannelType, PlaceKind])[];
+
+/** The types of all channels that papers can be posted in. */
+export const POSTING_TYPES = KINDS.map(([type]) => type);
 
 /** A permission by the name that Discord's settings show. */
 interface NamedPermission {

@@ -45,29 +45,35 @@ async function nextMessage(
       first.batch === null
         ? await newBatch(tx, subscription, options)
         : await sameBatch(tx, first.batch, subscription);
-    const open = await dropPosted(tx, channelId, rows);
-    if (open.length > 0) return toMessage(tx, subscription, open, options);
+    const open = await dropPosted(tx, { channelId, subscription }, rows);
+    if (open.length > 0) return toMessage(tx, { channelId, subscription }, open, options);
   }
 }
 
-/** What was claimed before goes first, as it may be in the channel already. */
-function firstInLine(
+/**
+ * What was claimed for the channel before goes first, as it may be there already, even if its
+ * subscription has moved since.
+ */
+async function firstInLine(
   tx: Database,
   channelId: string,
   now: number,
 ): Promise<OutboxTable | undefined> {
-  return tx
+  const open = tx
     .selectFrom('outbox')
     .innerJoin('subscriptions', 'subscriptions.id', 'outbox.subscription_id')
     .selectAll('outbox')
-    .where('subscriptions.channel_id', '=', channelId)
     .where('subscriptions.paused_at', 'is', null)
     .where('outbox.died_at', 'is', null)
     .where('outbox.due_at', '<=', now)
-    .orderBy((eb) => eb.case().when('outbox.batch', 'is', null).then(1).else(0).end())
     .orderBy('outbox.due_at')
     .orderBy('outbox.id')
-    .limit(1)
+    .limit(1);
+  const claimed = await open.where('outbox.channel_id', '=', channelId).executeTakeFirst();
+  if (claimed) return claimed;
+  return open
+    .where('outbox.channel_id', 'is', null)
+    .where('subscriptions.channel_id', '=', channelId)
     .executeTakeFirst();
 }
 
@@ -115,16 +121,27 @@ function waitingFor(tx: Database, { id }: Subscription) {
   return tx.selectFrom('outbox').where('subscription_id', '=', id).where('died_at', 'is', null);
 }
 
-/** Takes out of the outbox what another subscription of the channel was faster with. */
+/** For whom a message is, and where: where the subscription is, or was when it was claimed. */
+interface Place {
+  readonly channelId: string;
+  readonly subscription: Subscription;
+}
+
+/**
+ * Takes out of the outbox what another subscription of the channel was faster with, and what this
+ * one posted where it was before it moved.
+ */
 async function dropPosted(
   tx: Database,
-  channelId: string,
+  { channelId, subscription }: Place,
   rows: readonly OutboxTable[],
 ): Promise<OutboxTable[]> {
   const posted = await tx
     .selectFrom('posted')
     .select(['paper_id', 'edition'])
-    .where('channel_id', '=', channelId)
+    .where((eb) =>
+      eb.or([eb('channel_id', '=', channelId), eb('subscription_id', '=', subscription.id)]),
+    )
     .where(
       'paper_id',
       'in',
@@ -149,7 +166,7 @@ async function dropPosted(
 
 async function toMessage(
   tx: Database,
-  subscription: Subscription,
+  { channelId, subscription }: Place,
   rows: readonly OutboxTable[],
   { now }: Options,
 ): Promise<Message> {
@@ -159,12 +176,17 @@ async function toMessage(
     reason,
   }));
   const [first] = rows as [OutboxTable];
-  const nonce = first.batch ?? messageNonce(subscription.channelId, entries);
+  const nonce = first.batch ?? messageNonce(channelId, entries);
   const attempt = first.attempts + 1;
   const firstAttemptAt = first.first_attempt_at ?? now;
   await tx
     .updateTable('outbox')
-    .set({ batch: nonce, attempts: attempt, first_attempt_at: firstAttemptAt })
+    .set({
+      batch: nonce,
+      channel_id: channelId,
+      attempts: attempt,
+      first_attempt_at: firstAttemptAt,
+    })
     .where(
       'id',
       'in',

@@ -1,4 +1,5 @@
 import type { DeadLetter } from '../outbox.ts';
+import { UNCLAIMED } from './follow-moves.ts';
 import { holdLanes, refreshPostLanes } from './lanes.ts';
 import type { Database } from './tables.ts';
 import { atomic, inChunks, takeTurn } from './transactions.ts';
@@ -12,7 +13,7 @@ export async function listDeadLetters(
     .selectFrom('outbox')
     .innerJoin('subscriptions', 'subscriptions.id', 'outbox.subscription_id')
     .selectAll('outbox')
-    .select(['subscriptions.guild_id', 'subscriptions.channel_id'])
+    .select(['subscriptions.guild_id', 'subscriptions.channel_id as channel_now'])
     .where('outbox.died_at', 'is not', null)
     .$if(guildId !== undefined, (query) => query.where('subscriptions.guild_id', '=', guildId!))
     .orderBy('outbox.died_at', 'desc')
@@ -23,7 +24,7 @@ export async function listDeadLetters(
     id: row.id,
     subscriptionId: row.subscription_id,
     guildId: row.guild_id,
-    channelId: row.channel_id,
+    channelId: row.channel_id ?? row.channel_now,
     paperId: row.paper_id,
     ...(row.edition && { edition: row.edition }),
     cause: row.cause ?? '',
@@ -48,7 +49,7 @@ export function requeue(db: Database, ids: readonly number[]): Promise<number> {
       await holdLanes(tx, 'post', channelIds);
       const { numUpdatedRows } = await tx
         .updateTable('outbox')
-        .set({ died_at: null, cause: null, batch: null, attempts: 0, first_attempt_at: null })
+        .set({ died_at: null, cause: null, ...UNCLAIMED })
         .where('id', 'in', chunk)
         .where('died_at', 'is not', null)
         .executeTakeFirst();

@@ -105,18 +105,29 @@ export async function ensureLanes(tx: Database, channelIds: readonly string[]): 
     .execute();
 }
 
-/** Works out anew when lanes are due, from what waits in the outbox; they must be held. */
+/**
+ * Works out anew when lanes are due, from what waits in the outbox; they must be held. What was
+ * claimed waits where it was claimed, the rest in the channel of its subscription.
+ */
 export async function refreshPostLanes(tx: Database, channelIds: readonly string[]): Promise<void> {
   await lanes(tx, 'post', channelIds)
-    .set((eb) => ({
-      due_at: eb
+    .set((eb) => {
+      const open = eb
         .selectFrom('outbox')
         .innerJoin('subscriptions', 'subscriptions.id', 'outbox.subscription_id')
-        .whereRef('subscriptions.channel_id', '=', 'lanes.channel_id')
         .where('subscriptions.paused_at', 'is', null)
         .where('outbox.died_at', 'is', null)
-        .select((select) => select.fn.min('outbox.due_at').as('due_at')),
-    }))
+        .select('outbox.due_at');
+      const claimed = open.whereRef('outbox.channel_id', '=', 'lanes.channel_id');
+      const unclaimed = open
+        .where('outbox.channel_id', 'is', null)
+        .whereRef('subscriptions.channel_id', '=', 'lanes.channel_id');
+      return {
+        due_at: eb
+          .selectFrom(unclaimed.unionAll(claimed).as('waiting'))
+          .select((select) => select.fn.min('waiting.due_at').as('due_at')),
+      };
+    })
     .execute();
 }
 

@@ -1,11 +1,13 @@
 import { type Migration, Migrator } from 'kysely';
 import { UserError } from '../../user-error.ts';
 import { firstSchema } from './migrations/first-schema.ts';
+import { movingPosts } from './migrations/moving-posts.ts';
 import type { Database } from './tables.ts';
 
 /** In the order in which they are run; one that was released is never changed, only followed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-schema': firstSchema,
+  '0002-moving-posts': movingPosts,
 };
 
 /** Not a name that something else in the same database has as well. */

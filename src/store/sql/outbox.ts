@@ -3,6 +3,7 @@ import { addPosts } from './add-posts.ts';
 import { claimPost } from './claim-post.ts';
 import { claimCrosspost, finishCrosspost, retryCrosspostLater } from './crossposts.ts';
 import { listDeadLetters, pruneDeadLetters, requeue } from './dead-letters.ts';
+import { dropPapers } from './drop-papers.ts';
 import type { Engine } from './engine.ts';
 import { holdLanes, refreshPostLanes } from './lanes.ts';
 import { bury, markPosted, retryLater } from './settle-post.ts';
@@ -21,6 +22,7 @@ export function createOutbox({ db, isShared }: Pick<Engine, 'db' | 'isShared'>):
     finishCrosspost: (claim) => finishCrosspost(db, claim),
     retryCrosspostLater: (claim, retry) => retryCrosspostLater(db, claim, retry),
     nextDueAt: () => nextDueAt(db),
+    drop: (paperIds) => dropPapers(db, paperIds),
     trim: (subscriptionId, keep) => trim(db, subscriptionId, keep),
     counts: (where = {}) => counts(db, where),
 

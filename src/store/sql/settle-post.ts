@@ -27,6 +27,7 @@ export function markPosted(
           guild_id: guildId,
           message_id: messageId,
           posted_at: now,
+          subscription_id: subscription.id,
         })),
       )
       .onConflict((conflict) => conflict.columns(['paper_id', 'channel_id', 'edition']).doNothing())

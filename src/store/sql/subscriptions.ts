@@ -1,4 +1,5 @@
 import type { Pause, Subscription, SubscriptionStore } from '../subscription-store.ts';
+import { channelsOf, followMoves } from './follow-moves.ts';
 import { ensureLanes, holdLanes, refreshPostLanes } from './lanes.ts';
 import { removeGuild } from './remove-guild.ts';
 import { noteSkips, recentSkips } from './skips.ts';
@@ -57,6 +58,8 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
           .where('id', '=', id)
           .execute();
         await ensureLanes(tx, channelIds);
+        const isBarred = before.pause !== undefined && before.pause.reason !== 'asked';
+        if (isBarred) await followMoves(tx, before.channelId);
         await refreshPostLanes(tx, channelIds);
         return get(tx, id);
       }),
@@ -70,18 +73,21 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
     pauseChannel: (channelId, pause) =>
       atomic(db, async (tx) => {
         await takeTurn(tx);
-        return pauseAll(tx, { channelId }, pause);
+        const paused = await pauseAll(tx, { channelId }, pause);
+        await followMoves(tx, channelId);
+        return paused;
       }),
 
     resume: (id) =>
-      change(db, id, async (tx, { channelId }) => {
-        await holdLanes(tx, 'post', [channelId]);
+      change(db, id, async (tx, before) => {
+        const channelIds = await channelsOf(tx, before);
+        await holdLanes(tx, 'post', channelIds);
         await tx
           .updateTable('subscriptions')
           .set({ paused_at: null, pause_reason: null, pause_detail: null, are_admins_told: 0 })
           .where('id', '=', id)
           .execute();
-        await refreshPostLanes(tx, [channelId]);
+        await refreshPostLanes(tx, channelIds);
         return get(tx, id);
       }),
 
@@ -119,6 +125,15 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
         await refreshPostLanes(tx, [subscription.channelId]);
         return subscription;
       }),
+
+    async guildIds() {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .select('guild_id')
+        .union(db.selectFrom('lanes').select('guild_id'))
+        .execute();
+      return rows.map(({ guild_id }) => guild_id);
+    },
 
     removeGuild: (guildId) => removeGuild(db, guildId),
     noteSkips: (skips, now) => noteSkips(db, skips, now),

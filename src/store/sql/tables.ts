@@ -104,6 +104,8 @@ export interface OutboxTable {
   due_at: number;
   /** Nonce of the message that the row was claimed for; NULL: not claimed yet. */
   batch: string | null;
+  /** Where that message was claimed for, and may be; NULL: not claimed yet. */
+  channel_id: string | null;
   attempts: number;
   first_attempt_at: number | null;
   /** NULL: it waits. */
@@ -119,6 +121,8 @@ interface PostedTable {
   guild_id: string;
   message_id: string;
   posted_at: number;
+  /** For which it was posted; NULL: it was posted before this was kept. */
+  subscription_id: number | null;
 }
 
 interface CrosspostTable {
