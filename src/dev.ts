@@ -2,15 +2,19 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { secretKey } from './preview/web/guard.ts';
 
+/** What the page is built of, which no module here imports. */
+const PAGE = fileURLToPath(new URL('preview/web/page/', import.meta.url));
+
 /**
  * Runs the bot anew with every change of its code. All these runs share one key, so that a page that
- * is open only has to be loaded again.
+ * is open finds the next one by itself.
  */
 const child = spawn(
   process.execPath,
   [
     fileURLToPath(import.meta.resolve('tsx/cli')),
     'watch',
+    `--include=${PAGE}**`,
     fileURLToPath(import.meta.resolve('./main.ts')),
     ...process.argv.slice(2),
   ],

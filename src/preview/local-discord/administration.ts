@@ -69,8 +69,14 @@ export function createAdministration(
       world.members.get(guildId)?.set(world.bot.id, member);
       announce(guildId);
     },
-    loseGuild: (guildId) => withdraw(guildId, { id: guildId, unavailable: true }),
-    restoreGuild: announce,
+    loseGuild(guildId) {
+      world.lostGuilds.add(guildId);
+      withdraw(guildId, { id: guildId, unavailable: true });
+    },
+    restoreGuild(guildId) {
+      world.lostGuilds.delete(guildId);
+      announce(guildId);
+    },
     setDirectMessages(userId, areOpen) {
       if (areOpen) world.closedDirectMessages.delete(userId);
       else world.closedDirectMessages.add(userId);

@@ -45,6 +45,7 @@ const REFUSALS = {
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
+  tooManyReactions: [400, 30010, 'Maximum number of reactions reached (20)'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached (100)'],
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted.'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],

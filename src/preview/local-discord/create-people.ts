@@ -1,38 +1,31 @@
 import {
-  AllowedMentionsTypes,
   type APIApplicationCommand,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  ChannelType,
   ComponentType,
   InteractionContextType,
   InteractionType,
-  MessageType,
   PermissionFlagsBits as Permission,
 } from 'discord-api-types/v10';
 import { commandData } from './command-input.ts';
 import type { Start } from './interaction.ts';
 import type { Interactions } from './interactions.ts';
 import { InvalidInput } from './invalid-input.ts';
-import type { Messages } from './messages.ts';
 import { checkCount, checkOffered, submittedComponents } from './modal-input.ts';
 import type { InteractionOutcome } from './outcomes.ts';
 import type { Parts } from './parts.ts';
-import type { ComponentUse, People, TypedCommand } from './people.ts';
+import type { ComponentUse, People, TypedCommand, Writing } from './people.ts';
 import { has } from './permissions.ts';
 import { KINDS_OF_MENU, resolveIds } from './resolve-ids.ts';
-import type { Threads } from './threads.ts';
 import { type AnyComponent, walk } from './validate-components.ts';
-import { validateMessage } from './validate-message.ts';
-import { guildIdOf, type StoredMessage } from './world.ts';
+import { visibleTo } from './visible-to.ts';
+import { guildIdOf } from './world.ts';
 
-/** People who act on the world, checked as Discord's client checks them. */
+/** People who use the bot's commands and components, checked as Discord's client checks them. */
 export function createPeople(
-  { world }: Parts,
-  messages: Messages,
-  threads: Threads,
+  { world }: Pick<Parts, 'world'>,
   interactions: Interactions,
-): People {
+): Omit<People, keyof Writing> {
   /** Sends what a person did to the bot, unless Discord's client would not. */
   async function begin(build: () => Start): Promise<InteractionOutcome> {
     try {
@@ -101,21 +94,11 @@ export function createPeople(
     );
   }
 
-  function visibleTo(user: string, messageId: string): StoredMessage {
-    const stored = world.messages.get(messageId);
-    const isVisible =
-      stored &&
-      (stored.ephemeralTo ?? user) === user &&
-      has(world.permissions(user, stored.message.channel_id), Permission.ViewChannel);
-    if (!isVisible) throw new InvalidInput('You see no such message.');
-    return stored;
-  }
-
   function useOf(
     use: ComponentUse,
     describe: (component: UsedComponent, channelId: string) => object,
   ): Start {
-    const source = visibleTo(use.user, use.messageId);
+    const source = visibleTo(world, use.user, use.messageId);
     const found = [...walk(source.message.components ?? [])].find(
       ([{ custom_id }]) => custom_id === use.customId,
     );
@@ -167,7 +150,7 @@ export function createPeople(
 
     runMessageCommand: ({ user, name, messageId, locale }) =>
       begin(() => {
-        const { message } = visibleTo(user, messageId);
+        const { message } = visibleTo(world, user, messageId);
         const channelId = message.channel_id;
         const command = commandNamed(ApplicationCommandType.Message, { name, user, channelId });
         const { id, type, guild_id } = command;
@@ -233,45 +216,6 @@ export function createPeople(
           openedBy,
         };
       }),
-
-    async sendMessage({ user, channelId, content, replyTo, pingReplied = true }) {
-      const channel = world.channels.get(channelId);
-      const author = world.users.get(user);
-      const mayWrite = has(world.permissions(user, channelId), Permission.SendMessages);
-      if (!channel || !author || !mayWrite) throw new Error('You may not write in this channel.');
-      threads.wake(channel);
-      const replied = replyTo === undefined ? undefined : visibleTo(user, replyTo).message;
-      // An answer to an interaction was sent by a webhook, and replying to it pings nobody.
-      const isPing = pingReplied && replied?.webhook_id === undefined;
-      const { Everyone, Role, User } = AllowedMentionsTypes;
-      return messages.post({
-        channel,
-        author,
-        form: validateMessage({
-          content,
-          allowed_mentions: { parse: [Everyone, Role, User], replied_user: isPing },
-        }),
-        ...(replied && {
-          type: MessageType.Reply,
-          extra: {
-            message_reference: { message_id: replied.id, channel_id: channelId },
-            referenced_message: replied,
-          },
-        }),
-      });
-    },
-
-    async openThread({ user, channelId, name }) {
-      const parent = world.channels.get(channelId);
-      const mayOpen = has(world.permissions(user, channelId), Permission.CreatePublicThreads);
-      if (!parent || !mayOpen) throw new Error('You may not open threads in this channel.');
-      return threads.open({
-        parent,
-        form: { name },
-        type: ChannelType.PublicThread,
-        ownerId: user,
-      });
-    },
   };
 }
 

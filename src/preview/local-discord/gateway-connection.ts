@@ -124,6 +124,7 @@ export function serveConnection(
     // A client that leaves with 1000 or 1001 ends its session.
     if (code === 1000 || code === 1001) sessions.delete(session.id);
     forgetOldest(sessions);
+    log(`gateway: shard ${session.shard[0]} left with ${code}`);
   });
   socket.on('error', (error) => log(`gateway: ${error.message}`));
 

@@ -5,9 +5,11 @@ import { GatewayOpcodes } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { type Administration, createAdministration } from './administration.ts';
 import { createPeople } from './create-people.ts';
+import { createWriting } from './create-writing.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createRespond } from './first-response.ts';
 import { createFollowUps } from './follow-ups.ts';
+import { createOpenPost } from './forum-posts.ts';
 import { createGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { createLive, type Live } from './live-events.ts';
@@ -119,6 +121,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   };
   const messages = createMessages(parts, options.nonceLifeMs ?? NONCE_LIFE_MS);
   const threads = createThreads(parts, messages);
+  const openPost = createOpenPost(parts, messages, threads);
   const interactions = createInteractions(parts, {
     responseDeadlineMs: options.responseDeadlineMs ?? RESPONSE_DEADLINE_MS,
     tokenLifeMs: options.tokenLifeMs ?? TOKEN_LIFE_MS,
@@ -142,7 +145,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       }
       api.route('/applications', applicationCommandRoutes(parts, access));
       api.route('/channels', messageRoutes(parts, access, messages, threads));
-      api.route('/channels', channelRoutes(parts, access, messages, threads));
+      api.route('/channels', channelRoutes(parts, access, messages, threads, openPost));
       api.route('/guilds', guildRoutes(parts, access));
       api.route('/users', userRoutes(parts, admin.removeBot));
       api.route(
@@ -167,7 +170,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     token,
     applicationId: world.application.id,
     world,
-    people: createPeople(parts, messages, threads, interactions),
+    people: {
+      ...createPeople(parts, interactions),
+      ...createWriting(parts, messages, threads, openPost),
+    },
     admin,
     faults,
     on: live.on,

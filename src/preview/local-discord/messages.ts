@@ -116,6 +116,14 @@ export function createMessages(parts: Parts, nonceLifeMs: number): Messages {
     });
   }
 
+  /** Counts as Discord does: without the message that a thread starts with. */
+  function countInThread({ id, channel_id }: APIMessage, by: 1 | -1): void {
+    const thread = world.channels.get(channel_id);
+    if (thread === undefined || !('message_count' in thread) || id === thread.id) return;
+    thread.message_count = (thread.message_count ?? 0) + by;
+    if (by > 0) thread.total_message_sent = (thread.total_message_sent ?? 0) + 1;
+  }
+
   const messages: Messages = {
     post(draft) {
       const { channel, author, form, ephemeralTo, isLoading = false } = draft;
@@ -147,10 +155,12 @@ export function createMessages(parts: Parts, nonceLifeMs: number): Messages {
       const stored: StoredMessage = {
         message,
         pings,
+        reactors: new Map(),
         ...(ephemeralTo !== undefined && { ephemeralTo }),
       };
       world.messages.set(message.id, stored);
       if ('last_message_id' in channel) channel.last_message_id = message.id;
+      countInThread(message, 1);
       if (form.enforce_nonce) {
         byNonce.set(nonceKey, { id: message.id, untilMs: now() + nonceLifeMs });
       }
@@ -193,6 +203,7 @@ export function createMessages(parts: Parts, nonceLifeMs: number): Messages {
       const { message, ephemeralTo } = stored;
       const channel = world.channels.get(message.channel_id);
       const guildId = channel && guildIdOf(channel);
+      countInThread(message, -1);
       if (ephemeralTo === undefined) {
         const body = { id, channel_id: message.channel_id, ...(guildId && { guild_id: guildId }) };
         dispatch(message.channel_id, { name: 'MESSAGE_DELETE', body });

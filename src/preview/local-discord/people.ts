@@ -1,4 +1,5 @@
 import type { APIApplicationCommand, APIMessage, APIThreadChannel } from 'discord-api-types/v10';
+import type { Upload } from './message-content.ts';
 import type { FieldValue } from './modal-input.ts';
 import type { InteractionOutcome } from './outcomes.ts';
 import type { Choice } from './validate-choices.ts';
@@ -47,7 +48,25 @@ interface WrittenMessage {
   readonly replyTo?: string;
   /** Whether that message's author is pinged; Discord does so unless told. */
   readonly pingReplied?: boolean;
+  readonly uploads?: readonly Upload[];
 }
+
+/** A post that a person writes into a forum. */
+interface WrittenPost {
+  readonly user: string;
+  readonly channelId: string;
+  readonly name: string;
+  readonly content: string;
+  /** Ids of the forum's tags. */
+  readonly tags?: readonly string[];
+  readonly uploads?: readonly Upload[];
+}
+
+/** The part of {@link People} that goes to other people as well, and to the bot as an event. */
+export type Writing = Pick<
+  People,
+  'sendMessage' | 'editMessage' | 'deleteMessage' | 'openThread' | 'openPost' | 'react'
+>;
 
 /**
  * What a person can do in Discord.
@@ -90,10 +109,33 @@ export interface People {
    */
   sendMessage(message: WrittenMessage): Promise<APIMessage>;
 
-  /** Opens a public thread in a channel. */
+  /** Changes the text of a message of one's own. */
+  editMessage(change: {
+    readonly user: string;
+    readonly messageId: string;
+    readonly content: string;
+  }): Promise<APIMessage>;
+
+  /** Deletes a message of one's own, or anybody's with the permission to manage messages. */
+  deleteMessage(deletion: { readonly user: string; readonly messageId: string }): Promise<void>;
+
+  /** Opens a public thread in a channel; under one of its messages, if that is named. */
   openThread(thread: {
     readonly user: string;
     readonly channelId: string;
     readonly name: string;
+    readonly messageId?: string;
   }): Promise<APIThreadChannel>;
+
+  /** Opens a post in a forum. */
+  openPost(post: WrittenPost): Promise<APIThreadChannel>;
+
+  /** Gives a reaction, or takes one's own back. */
+  react(reaction: {
+    readonly user: string;
+    readonly messageId: string;
+    /** The character itself. */
+    readonly emoji: string;
+    readonly isGiven: boolean;
+  }): Promise<void>;
 }

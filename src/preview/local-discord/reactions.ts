@@ -2,11 +2,16 @@ import {
   type APIPartialEmoji,
   type APIReaction,
   GatewayIntentBits as Intent,
+  PermissionFlagsBits as Permission,
 } from 'discord-api-types/v10';
 import { refusal } from './api-error.ts';
 import type { Messages } from './messages.ts';
 import type { Parts } from './parts.ts';
+import { has } from './permissions.ts';
 import { guildIdOf, type StoredMessage } from './world.ts';
+
+/** Different reactions that one message can have. */
+const MAX_REACTIONS = 20;
 
 /** A reaction that somebody gives or takes back. */
 interface ReactionChange {
@@ -17,11 +22,10 @@ interface ReactionChange {
 }
 
 /**
- * Gives or takes back a reaction, and tells the bot.
+ * Gives or takes back a reaction, and tells everybody. What is there already, or gone already, stays
+ * as it is.
  *
- * Who reacted is not kept beyond the bot's own reactions, so people's are simply counted.
- *
- * @throws {ApiError} for an emoji that is none
+ * @throws {ApiError} for an emoji that is none, one too many, or a new one without permission
  */
 export function react(
   { world, gateway, live }: Parts,
@@ -30,22 +34,32 @@ export function react(
   { userId, emoji: written, isGiven }: ReactionChange,
 ): void {
   const emoji = emojiOf(written);
-  const { id, channel_id, reactions = [] } = stored.message;
-  const isBot = userId === world.bot.id;
-  const before = reactions.find((reaction) => isSame(reaction.emoji, emoji));
-  if (isBot && (before?.me ?? false) === isGiven) return;
+  const { id, channel_id, author, reactions = [] } = stored.message;
+  const permissions = world.permissions(userId, channel_id);
+  const given = stored.reactors.get(emojiKey(emoji)) ?? new Set();
+  if (given.has(userId) === isGiven) return;
+  // Whoever may not add reactions may still join those that others gave.
+  if (isGiven && given.size === 0) {
+    if (!has(permissions, Permission.AddReactions)) throw refusal('missingPermissions');
+    if (reactions.length >= MAX_REACTIONS) throw refusal('tooManyReactions');
+  }
 
-  const count = (before?.count ?? 0) + (isGiven ? 1 : -1);
+  if (isGiven) given.add(userId);
+  else given.delete(userId);
+  stored.reactors.set(emojiKey(emoji), given);
   const reaction: APIReaction = {
     emoji,
-    count,
-    count_details: { normal: count, burst: 0 },
-    me: isBot ? isGiven : (before?.me ?? false),
+    count: given.size,
+    count_details: { normal: given.size, burst: 0 },
+    me: given.has(world.bot.id),
     me_burst: false,
     burst_colors: [],
   };
-  const others = reactions.filter((each) => each !== before);
-  messages.patch(stored, { reactions: count > 0 ? [...others, reaction] : others });
+  const isOld = reactions.some((each) => emojiKey(each.emoji) === emojiKey(emoji));
+  const all = isOld
+    ? reactions.map((each) => (emojiKey(each.emoji) === emojiKey(emoji) ? reaction : each))
+    : [...reactions, reaction];
+  messages.patch(stored, { reactions: all.filter(({ count }) => count > 0) });
 
   const channel = world.channels.get(channel_id);
   const guildId = channel && guildIdOf(channel);
@@ -58,12 +72,19 @@ export function react(
       emoji,
       burst: false,
       type: 0,
-      ...(guildId !== undefined && { guild_id: guildId, member: world.member(guildId, userId) }),
+      ...(guildId !== undefined && { guild_id: guildId }),
+      ...(isGiven && { message_author_id: author.id }),
+      ...(isGiven && guildId !== undefined && { member: world.member(guildId, userId) }),
     },
     ...(guildId !== undefined && { guildId }),
     intents: guildId === undefined ? Intent.DirectMessageReactions : Intent.GuildMessageReactions,
   });
   live.emit('messageUpdate', { message: stored.message });
+}
+
+/** What tells one emoji from another. */
+export function emojiKey({ id, name }: APIPartialEmoji): string {
+  return id ?? name ?? '';
 }
 
 function emojiOf(written: string): APIPartialEmoji {
@@ -73,8 +94,4 @@ function emojiOf(written: string): APIPartialEmoji {
     throw refusal('unknownEmoji');
   }
   return { id: null, name: written };
-}
-
-function isSame(one: APIPartialEmoji, other: APIPartialEmoji): boolean {
-  return one.id === other.id && (one.id !== null || one.name === other.name);
 }

@@ -31,7 +31,12 @@ interface ThreadStart {
 export interface Threads {
   open(start: ThreadStart): APIThreadChannel;
   /** Opens a thread under a message. */
-  openFrom(parent: APIChannel, message: APIMessage, form: ThreadForm): APIThreadChannel;
+  openFrom(
+    parent: APIChannel,
+    message: APIMessage,
+    form: ThreadForm,
+    ownerId?: string,
+  ): APIThreadChannel;
   change(channel: APIChannel, change: ChannelChange): APIChannel;
   remove(channel: APIChannel): void;
   /** Gets a thread ready for a new message: an archived one comes back, unless it is locked. */
@@ -82,13 +87,19 @@ export function createThreads(parts: Parts, messages: Messages): Threads {
       return thread;
     },
 
-    openFrom(parent, message, form) {
+    openFrom(parent, message, form, ownerId) {
       if (world.channels.has(message.id)) throw refusal('hasThreadAlready');
       const type =
         parent.type === ChannelType.GuildAnnouncement
           ? ChannelType.AnnouncementThread
           : ChannelType.PublicThread;
-      const thread = threads.open({ parent, form, type, message });
+      const thread = threads.open({
+        parent,
+        form,
+        type,
+        message,
+        ...(ownerId !== undefined && { ownerId }),
+      });
       const stored = messages.find(parent.id, message.id);
       messages.patch(stored, {
         flags: (message.flags ?? 0) | MessageFlags.HasThread,

@@ -1,6 +1,7 @@
 import { AllowedMentionsTypes, type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { type FormError, invalidForm, nestErrors, refusal } from './api-error.ts';
+import { MAX_FILES } from './file-limits.ts';
 import {
   complain,
   complaint,
@@ -21,7 +22,6 @@ import {
 import { embeds } from './validate-embeds.ts';
 
 const MAX_NONCE_CHARS = 25;
-const MAX_FILES = 10;
 
 const nonce = z.unknown().transform((value, context): string | number => {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import type { GatewayEvent, GatewaySession } from './gateway-session.ts';
 import { shardOf } from './gateway-session.ts';
 import { isThread } from './permissions.ts';
-import { guildIdOf, type World } from './world.ts';
+import { guildIdOf, type MutableWorld, type World } from './world.ts';
 
-/** What a bot is told when it has identified: READY, then the servers of its shard. */
+/**
+ * What a bot is told when it has identified: READY, then the servers of its shard without those that
+ * are unavailable.
+ */
 export function welcome(
-  world: World,
+  world: MutableWorld,
   { id, shard }: GatewaySession,
   resumeUrl: string,
 ): GatewayEvent[] {
@@ -28,7 +31,8 @@ export function welcome(
       application: { id: world.application.id, flags: world.application.flags },
     },
   };
-  return [ready, ...guilds.map((guild) => guildCreate(world, guild))];
+  const available = guilds.filter(({ id: guildId }) => !world.lostGuilds.has(guildId));
+  return [ready, ...available.map((guild) => guildCreate(world, guild))];
 }
 
 /** A server with all that is in it. */

@@ -25,6 +25,8 @@ export interface StoredMessage {
   pings: Pings;
   /** The only person who sees it; everyone in the channel when absent. */
   readonly ephemeralTo?: string;
+  /** Who gave which reaction, by what `emojiKey` makes of it. */
+  readonly reactors: Map<string, Set<string>>;
 }
 
 /** A file that came with a message. */
@@ -67,6 +69,8 @@ export interface MutableWorld extends World {
   readonly members: Map<string, Map<string, APIGuildMember>>;
   /** People who take no direct messages from the bot. */
   readonly closedDirectMessages: Set<string>;
+  /** Servers that are unavailable. */
+  readonly lostGuilds: Set<string>;
   setCommands(guildId: string | undefined, commands: readonly APIApplicationCommand[]): void;
 }
 
@@ -101,6 +105,7 @@ export function createWorld(nextId: () => string, now: () => number): MutableWor
     files: new Map(),
     members,
     closedDirectMessages: new Set(),
+    lostGuilds: new Set(),
 
     commands: (guildId) => commandSets.get(guildId) ?? [],
     setCommands: (guildId, commands) => void commandSets.set(guildId, commands),

@@ -37,6 +37,8 @@ export interface ShownMessage {
   readonly isEphemeral: boolean;
   /** Every text of the payload in which markdown counts, by the text itself. */
   readonly texts: Readonly<Record<string, readonly MarkdownNode[]>>;
+  /** Ids of those who gave each reaction, in the order of the payload's reactions. */
+  readonly reactedBy: readonly (readonly string[])[];
 }
 
 /** A channel as its list shows it to one person. */
@@ -67,6 +69,10 @@ export interface Calls {
   become: { readonly ask: { readonly user: string }; readonly reply: null };
   open: {
     readonly ask: { readonly channelId: string };
+    /**
+     * A channel's messages, oldest first; before them, for a thread, the message it starts from, and
+     * for a forum, in place of messages of its own, the first one of each post.
+     */
     readonly reply: { readonly messages: readonly ShownMessage[] };
   };
   run: { readonly ask: CommandCall; readonly reply: Outcome };
@@ -97,11 +103,37 @@ export interface Calls {
       readonly channelId: string;
       readonly content: string;
       readonly replyTo?: string;
+      readonly files?: readonly string[];
     };
     readonly reply: null;
   };
+  edit: {
+    readonly ask: { readonly messageId: string; readonly content: string };
+    readonly reply: null;
+  };
+  remove: { readonly ask: { readonly messageId: string }; readonly reply: null };
+  react: {
+    readonly ask: { readonly messageId: string; readonly emoji: string; readonly isGiven: boolean };
+    readonly reply: null;
+  };
+  /** Opens a thread from a message, and writes the first message in it. */
   openThread: {
-    readonly ask: { readonly channelId: string; readonly name: string };
+    readonly ask: {
+      readonly channelId: string;
+      readonly messageId: string;
+      readonly name: string;
+      readonly content: string;
+    };
+    readonly reply: { readonly channelId: string };
+  };
+  openPost: {
+    readonly ask: {
+      readonly channelId: string;
+      readonly name: string;
+      readonly content: string;
+      readonly tags: readonly string[];
+      readonly files: readonly string[];
+    };
     readonly reply: { readonly channelId: string };
   };
   trouble: {
@@ -147,6 +179,8 @@ export type Request = {
 
 /** What the server sends without being asked. */
 export type PageEvent =
+  /** The first event; another start means another page, and another world. */
+  | { readonly kind: 'hello'; readonly start: string }
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'message'; readonly shown: ShownMessage }
   | { readonly kind: 'messageUpdate'; readonly shown: ShownMessage }

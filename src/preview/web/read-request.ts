@@ -23,8 +23,23 @@ const request = z.discriminatedUnion('call', [
   call('press', component),
   call('select', { ...component, values: z.array(text) }),
   call('submit', { interactionId: text, fields: z.record(text, fieldValue) }),
-  call('write', { channelId: text, content: text, replyTo: text.exactOptional() }),
-  call('openThread', { channelId: text, name: text }),
+  call('write', {
+    channelId: text,
+    content: text,
+    replyTo: text.exactOptional(),
+    files: z.array(text).exactOptional(),
+  }),
+  call('edit', { messageId: text, content: text }),
+  call('remove', { messageId: text }),
+  call('react', { messageId: text, emoji: text, isGiven: z.boolean() }),
+  call('openThread', { channelId: text, messageId: text, name: text, content: text }),
+  call('openPost', {
+    channelId: text,
+    name: text,
+    content: text,
+    tags: z.array(text),
+    files: z.array(text),
+  }),
   call('trouble', { kind: z.enum(troubles) }),
 ]);
 

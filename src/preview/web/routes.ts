@@ -1,9 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { MAX_FILE_BYTES } from '../local-discord/file-limits.ts';
 import type { World } from '../local-discord/world.ts';
 import type { Page } from './build-page.ts';
 import type { Guard } from './guard.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import type { Uploads } from './uploads.ts';
 
 interface RoutesOptions {
   readonly guard: Guard;
@@ -11,16 +14,20 @@ interface RoutesOptions {
   readonly html: string;
   /** What was attached to messages. */
   readonly files: World['files'];
+  /** What is going to be. */
+  readonly uploads: Pick<Uploads, 'add'>;
 }
 
 const WITHOUT_KEY =
   'This address needs the key that Papercord printed when it started: open that address.\n';
 
+const TOO_LARGE = 'Your files are too powerful: the largest that Discord takes has 10 MB.\n';
+
 /** Pictures can be shown; whatever else was attached is only handed over as a file. */
 const SHOWABLE = /^image\/(png|jpeg|gif|webp)$/;
 
 /** What the page is made of. Everything but the way in wants the cookie. */
-export function createRoutes({ guard, page, html, files }: RoutesOptions): Hono<Env> {
+export function createRoutes({ guard, page, html, files, uploads }: RoutesOptions): Hono<Env> {
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -49,6 +56,20 @@ export function createRoutes({ guard, page, html, files }: RoutesOptions): Hono<
       ...(!isShowable && { 'Content-Disposition': 'attachment' }),
     });
   });
+  app.post(
+    '/uploads',
+    bodyLimit({ maxSize: MAX_FILE_BYTES, onError: (c) => c.text(TOO_LARGE, 413) }),
+    async (c) => {
+      // Forms of other sites bring one, too, and the guard has looked at it.
+      if (c.req.header('origin') === undefined) return c.text(WITHOUT_KEY, 403);
+      const id = uploads.add({
+        filename: c.req.query('name') ?? '',
+        contentType: c.req.header('content-type') ?? 'application/octet-stream',
+        bytes: new Uint8Array(await c.req.arrayBuffer()),
+      });
+      return c.json({ id }, 201);
+    },
+  );
   return app;
 }
 

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Live } from '../local-discord/live-events.ts';
-import type { LocalDiscord } from '../local-discord/local-discord.ts';
+import { isThread } from '../local-discord/permissions.ts';
 import { type CallHooks, createCalls } from './calls.ts';
 import type { Answer, PageEvent, Place } from './protocol.ts';
 import { readRequest } from './read-request.ts';
@@ -8,7 +8,8 @@ import { showMessage } from './show-message.ts';
 import { viewPlace } from './view-place.ts';
 
 export interface SessionHooks extends CallHooks {
-  readonly discord: LocalDiscord;
+  /** Tells one start of the server from another. */
+  readonly start: string;
 }
 
 /** Events after which a person sees other channels, members or rights. */
@@ -16,11 +17,16 @@ const CHANGES_PLACE = /^(CHANNEL|THREAD|GUILD)_(?!MEMBERS_CHUNK)/;
 /** A request after which there are other commands. */
 const COMMANDS = /^\/applications\/\d+\/(guilds\/\d+\/)?commands/;
 
-/** One open page: does what it asks for, and tells it what happens, until its socket closes. */
-export function serveSession(socket: WebSocket, options: SessionHooks): void {
+/**
+ * One open page: does what it asks for, and tells it what happens, until its socket closes.
+ *
+ * @param as whom the page was used as before, if it was
+ */
+export function serveSession(socket: WebSocket, options: SessionHooks, as: string | null): void {
   const { discord } = options;
   const { world } = discord;
-  let viewer = world.cast.admin.id;
+  const { admin, member } = world.cast;
+  let viewer = as === member.id ? member.id : admin.id;
   let isPlaceStale = false;
 
   const send = (message: PageEvent | Answer) => socket.send(JSON.stringify(message));
@@ -48,12 +54,20 @@ export function serveSession(socket: WebSocket, options: SessionHooks): void {
     return world.permissions(viewer, channelId) !== 0n;
   }
 
+  function isInThread(channelId: string): boolean {
+    const channel = world.channels.get(channelId);
+    return channel !== undefined && isThread(channel);
+  }
+
   const follow: Live['on'] = discord.on;
   const unfollow = [
     ...(['message', 'messageUpdate'] as const).map((kind) =>
-      follow(kind, ({ message, ephemeralTo }) => {
-        if (!sees(message.channel_id, ephemeralTo)) return;
-        send({ kind, shown: showMessage(message, ephemeralTo !== undefined) });
+      follow(kind, ({ message: { id, channel_id }, ephemeralTo }) => {
+        const stored = world.messages.get(id);
+        if (stored === undefined || !sees(channel_id, ephemeralTo)) return;
+        send({ kind, shown: showMessage(stored) });
+        // Threads count their messages.
+        if (isInThread(channel_id)) renewPlace();
       }),
     ),
     follow('messageDelete', ({ id, channelId }) => send({ kind: 'messageDelete', id, channelId })),
@@ -93,5 +107,6 @@ export function serveSession(socket: WebSocket, options: SessionHooks): void {
       send({ kind: 'refusal', id, reason: (error as Error).message });
     }
   });
+  send({ kind: 'hello', start: options.start });
   send({ kind: 'place', place: place() });
 }

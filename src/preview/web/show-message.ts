@@ -1,5 +1,7 @@
-import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
+import type { APIEmbed } from 'discord-api-types/v10';
 import type { ShownModal } from '../local-discord/outcomes.ts';
+import { emojiKey } from '../local-discord/reactions.ts';
+import type { StoredMessage } from '../local-discord/world.ts';
 import type { ShownMessage } from './protocol.ts';
 import { readMarkdown } from './read-markdown.ts';
 
@@ -10,14 +12,21 @@ interface Part {
 }
 
 /** A message with its texts read, for the page. */
-export function showMessage(message: APIMessage, isEphemeral: boolean): ShownMessage {
+export function showMessage({ message, ephemeralTo, reactors }: StoredMessage): ShownMessage {
   const texts = [
     message.content,
     message.referenced_message?.content ?? '',
     ...message.embeds.flatMap(textsOfEmbed),
     ...textsOfParts((message.components ?? []) as readonly Part[]),
   ];
-  return { message, isEphemeral, texts: readAll(texts) };
+  return {
+    message,
+    isEphemeral: ephemeralTo !== undefined,
+    texts: readAll(texts),
+    reactedBy: (message.reactions ?? []).map(({ emoji }) => [
+      ...(reactors.get(emojiKey(emoji)) ?? []),
+    ]),
+  };
 }
 
 export function textsOfModal({ components }: ShownModal): ShownMessage['texts'] {

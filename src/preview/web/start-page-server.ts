@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
@@ -8,11 +9,12 @@ import { createGuard, secretKey } from './guard.ts';
 import { listen } from './listen.ts';
 import { createRoutes } from './routes.ts';
 import { type SessionHooks, serveSession } from './session.ts';
+import { createUploads } from './uploads.ts';
 
 /** The longest call is a message of 2,000 characters. */
 const MAX_FRAME_BYTES = 65_536;
 
-export interface PageServerOptions extends SessionHooks {
+export interface PageServerOptions extends Omit<SessionHooks, 'start' | 'uploads'> {
   readonly discord: LocalDiscord;
   /** Where to listen; the next free port is taken when this one is not, and any for 0. */
   readonly port: number;
@@ -40,16 +42,22 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const guard = createGuard(port, key);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
 
-  const app = createRoutes({ guard, page, html, files: discord.world.files });
+  const uploads = createUploads();
+  const session = { ...options, uploads, start: randomUUID() };
+
+  const app = createRoutes({ guard, page, html, files: discord.world.files, uploads });
   server.on('request', getRequestListener(app.fetch));
   server.on('upgrade', (request, socket, head) => {
-    const { url, headers } = request;
+    const { headers, url = '' } = request;
+    const [path, search] = url.split('?');
     const isOurs = headers.origin !== undefined && guard.isFromHere(headers);
-    if (url !== '/live' || !isOurs || !guard.isKnown(headers)) {
+    if (path !== '/live' || !isOurs || !guard.isKnown(headers)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => serveSession(opened, options));
+    sockets.handleUpgrade(request, socket, head, (opened) =>
+      serveSession(opened, session, new URLSearchParams(search).get('as')),
+    );
   });
 
   return {

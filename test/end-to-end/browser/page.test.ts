@@ -56,7 +56,8 @@ describe.skipIf(BROWSER === undefined)('the page (skipped where no Chromium is f
     await page.keyboard.type('preference');
     await shows(page.getByRole('option'), /preference/i);
     await page.keyboard.press('ArrowDown');
-    const picked = await page.getByRole('option', { selected: true }).innerText();
+    const chosen = page.getByRole('option', { selected: true }).locator('.suggestion-label');
+    const picked = (await chosen.textContent()) ?? '';
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
 
@@ -83,7 +84,8 @@ describe.skipIf(BROWSER === undefined)('the page (skipped where no Chromium is f
     await page.getByRole('button', { name: 'Open a paper…' }).last().focus();
     await page.keyboard.press('Enter');
     const first = page.getByRole('option').first();
-    const title = (await first.innerText()).replace(/^\d+\. /, '').split(/…|\n/)[0] ?? '';
+    const label = (await first.locator('.menu-text > span').textContent()) ?? '';
+    const title = label.replace(/^\d+\. /, '').split('…')[0] ?? '';
     await page.keyboard.press('Enter');
 
     await shows(lastMessage(page), title.slice(0, 40));
@@ -99,7 +101,7 @@ describe.skipIf(BROWSER === undefined)('the page (skipped where no Chromium is f
     await lastMessage(page).getByRole('button', { name: 'Another' }).click();
 
     await page.waitForFunction(
-      (text) => [...document.querySelectorAll<HTMLElement>('.message')].at(-1)?.innerText !== text,
+      (text) => [...document.querySelectorAll('.message')].at(-1)?.textContent !== text,
       before,
     );
   });

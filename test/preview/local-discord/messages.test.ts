@@ -176,6 +176,31 @@ describe('messages', () => {
     expect(await codeOf(bot.client.users.send('1234567890123456789', 'Psst'))).toBe(10013);
   });
 
+  it('are changed by their authors alone, and deleted by those who manage messages as well', async () => {
+    await using bot = await connectBot();
+    const { people, world } = bot.discord;
+    const { admin, member, papers } = world.cast;
+    const { id } = await people.sendMessage({
+      user: member.id,
+      channelId: papers.id,
+      content: 'Mine',
+    });
+    const sent = await papersOf(bot).send('The bot’s');
+    const edit = (user: string, messageId: string) =>
+      people.editMessage({ user, messageId, content: 'Changed' });
+    const remove = (user: string, messageId: string) => people.deleteMessage({ user, messageId });
+
+    expect(await edit(member.id, id)).toMatchObject({
+      content: 'Changed',
+      edited_timestamp: expect.any(String),
+    });
+    await expect(edit(admin.id, id)).rejects.toMatchObject({ code: 50005 });
+    await expect(remove(member.id, sent.id)).rejects.toMatchObject({ code: 50013 });
+    await remove(admin.id, sent.id);
+    await remove(member.id, id);
+    expect(world.messagesIn(papers.id)).toEqual([]);
+  });
+
   it('take reactions', async () => {
     await using bot = await connectBot();
     const sent = await papersOf(bot).send('Paper of the day');

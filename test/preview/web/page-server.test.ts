@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
+import { MAX_FILE_BYTES } from '../../../src/preview/local-discord/file-limits.ts';
 import { startLocalDiscord } from '../../../src/preview/local-discord/local-discord.ts';
+import type { Place } from '../../../src/preview/web/protocol.ts';
 import { startPageServer } from '../../../src/preview/web/start-page-server.ts';
 
 async function start({ port = 0, key }: { port?: number; key?: string } = {}) {
@@ -104,6 +106,61 @@ describe('the server of the page', () => {
     const { server } = await start({ port });
 
     expect(server.port).toBeGreaterThan(port);
+  });
+
+  it.each([
+    { who: 'somebody without the cookie', origin: 'own', hasCookie: false },
+    { who: 'a page elsewhere', origin: 'http://evil.example', hasCookie: true },
+    { who: 'a form without an origin', origin: undefined, hasCookie: true },
+  ])('takes no file from $who', async ({ origin, hasCookie }) => {
+    const { base, cookie } = await start();
+
+    const answer = await fetch(`${base}/uploads?name=a.txt`, {
+      method: 'POST',
+      headers: {
+        ...(hasCookie && { cookie }),
+        ...(origin !== undefined && { origin: origin === 'own' ? base : origin }),
+      },
+      body: 'a',
+    });
+
+    expect(answer.status).toBe(403);
+  });
+
+  it('takes files up to the size that Discord takes', async () => {
+    const { base, cookie } = await start();
+    const post = (bytes: number) =>
+      fetch(`${base}/uploads?name=a.bin`, {
+        method: 'POST',
+        headers: { cookie, origin: base },
+        body: new Uint8Array(bytes),
+      });
+
+    expect((await post(MAX_FILE_BYTES)).status).toBe(201);
+    const refused = await post(MAX_FILE_BYTES + 1);
+    expect([refused.status, await refused.text()]).toEqual([
+      413,
+      expect.stringContaining('too powerful'),
+    ]);
+  });
+
+  it.each([
+    { whom: 'the member', as: 'member', isMember: true },
+    { whom: 'nobody who is there', as: '1', isMember: false },
+  ])('lets a page that comes back go on as $whom', async ({ as, isMember }) => {
+    const { server, base, cookie, discord } = await start();
+    const { admin, member } = discord.world.cast;
+    const id = as === 'member' ? member.id : as;
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/live?as=${id}`, {
+      headers: { cookie },
+      origin: base,
+    });
+    const heard: { readonly kind: string; readonly place?: Place }[] = [];
+    socket.on('message', (frame) => heard.push(JSON.parse(String(frame))));
+    while (heard.length < 2) await once(socket, 'message');
+    socket.close();
+
+    expect(heard[1]?.place?.viewer.id).toBe(isMember ? member.id : admin.id);
   });
 
   it('tells one person nothing that only another one sees', async () => {

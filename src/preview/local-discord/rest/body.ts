@@ -1,8 +1,7 @@
 import type { Context } from 'hono';
 import { refusal } from '../api-error.ts';
+import { MAX_FILE_BYTES } from '../file-limits.ts';
 import type { Upload } from '../message-content.ts';
-
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /** A request's body: its JSON, and the files that came with it. */
 export interface Body {

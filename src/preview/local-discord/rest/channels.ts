@@ -1,18 +1,12 @@
-import {
-  ChannelFlags,
-  ChannelType,
-  PermissionFlagsBits as Permission,
-} from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { refusal } from '../api-error.ts';
-import { under } from '../form.ts';
-import { uploadNames } from '../message-content.ts';
+import type { OpenPost } from '../forum-posts.ts';
 import type { Messages } from '../messages.ts';
 import type { Parts } from '../parts.ts';
 import { isThread } from '../permissions.ts';
 import type { Threads } from '../threads.ts';
-import { validateMessage } from '../validate-message.ts';
-import { validateChannelChange, validateForumPost, validateThread } from '../validate-thread.ts';
+import { validateChannelChange, validateThread } from '../validate-thread.ts';
 import type { Access } from './access.ts';
 import { readBody } from './body.ts';
 
@@ -22,6 +16,7 @@ export function channelRoutes(
   access: Access,
   messages: Messages,
   threads: Threads,
+  openPost: OpenPost,
 ): Hono {
   const { world, live } = parts;
   const routes = new Hono();
@@ -73,29 +68,7 @@ export function channelRoutes(
       return c.json(threads.open({ parent, form, type }), 201);
     }
 
-    access.channel(parent.id, Permission.SendMessages);
-    const { message: body, applied_tags: appliedTags, ...form } = validateForumPost(json);
-    const unknown = appliedTags?.some((id) => !parent.available_tags.some((tag) => tag.id === id));
-    if (unknown) throw refusal('unknownTag');
-    const needsTag = ((parent.flags ?? 0) & ChannelFlags.RequireTag) !== 0;
-    if (needsTag && !appliedTags?.length) throw refusal('tagRequired');
-    const starter = under('message', () =>
-      validateMessage(body, { uploads: uploadNames(body, uploads) }),
-    );
-    if (starter.embeds?.length) access.channel(parent.id, Permission.EmbedLinks);
-
-    const type = ChannelType.PublicThread;
-    const thread = threads.open({ parent, form, type, appliedTags });
-    const channel = access.channel(thread.id);
-    const message = messages.post({
-      channel,
-      author: world.bot,
-      form: starter,
-      uploads,
-      // A post's first message has the post's id.
-      extra: { id: thread.id, position: 0 },
-    });
-    parent.last_message_id = thread.id;
+    const { thread, message } = openPost({ forum: parent, author: world.bot, body: json, uploads });
     return c.json({ ...thread, message }, 201);
   });
 

@@ -128,7 +128,7 @@ export function messageRoutes(
   ] as const) {
     routes.on(method, '/:channel/messages/:id/reactions/:emoji/@me', (c) => {
       const { channel = '', id = '', emoji = '' } = c.req.param();
-      access.textChannel(channel, Permission.ReadMessageHistory, Permission.AddReactions);
+      access.textChannel(channel, Permission.ReadMessageHistory);
       react(parts, messages, messages.find(channel, id), { userId: world.bot.id, emoji, isGiven });
       return c.body(null, 204);
     });

@@ -1,97 +1,27 @@
-import { type APIMessage, ApplicationCommandType, ChannelType } from 'discord-api-types/v10';
-import type { Outcome, ShownMessage } from '../protocol.ts';
-import type { Actions } from './actions.ts';
+import type { ActingActions, EditingActions, ThreadingActions } from './actions.ts';
 import type { Connection } from './connection.ts';
-import { DRAWN_AT_ONCE, MAX_DRAWN, type MenuItem, type Pending, viewOf } from './state.ts';
+import { EMOJIS } from './emojis.ts';
+import type { Interacting } from './interacting.ts';
+import { messageMenu } from './message-menu.ts';
+import { DRAWN_AT_ONCE, DRAWN_MORE, MAX_DRAWN, viewOf } from './state.ts';
 import type { Store } from './store.ts';
 
-/** An answer that comes sooner shows no line of its own before. */
-const PENDING_AFTER_MS = 250;
-
-const MAX_THREAD_NAME = 80;
-
-type ActingActions = Omit<
-  Actions,
-  | 'setTheme'
-  | 'type'
-  | 'moveSuggestion'
-  | 'chooseSuggestion'
-  | 'closeSuggestions'
-  | 'fill'
-  | 'focusOption'
-  | 'showOption'
-  | 'hideOption'
-  | 'leaveCommand'
-  | 'send'
-  | 'startCommandPicker'
-  | 'replyTo'
->;
+/** Emojis side by side. */
+const EMOJI_COLUMNS = 8;
 
 export interface Acting {
   readonly actions: ActingActions;
   openChannel(channelId: string): Promise<void>;
-  /** Follows an interaction until it is answered; resolves to what is wrong with it, if anything. */
-  follow(deed: string, start: () => Promise<Outcome>): Promise<string | undefined>;
-  /** A message came: whatever waited for it waits no longer. */
-  settle(message: APIMessage): void;
 }
 
-/** Everything but typing: channels, components, menus, forms, the drawer. */
-export function createActing(store: Store, { call }: Connection): Acting {
-  const { state, change, focusLater, showLatest } = store;
-  let lastId = 0;
-
-  function drop(id: number): void {
-    state.pending = state.pending.filter((each) => each.id !== id);
-    change();
-  }
-
-  async function follow(deed: string, start: () => Promise<Outcome>): Promise<string | undefined> {
-    lastId += 1;
-    jumpToPresent();
-    const pending: Pending = { id: lastId, channelId: state.channelId, deed };
-    const add = () => {
-      state.pending = [...state.pending.filter(({ id }) => id !== pending.id), pending];
-      change();
-    };
-    const timer = setTimeout(add, PENDING_AFTER_MS);
-    const outcome = await start().catch(failed);
-    clearTimeout(timer);
-    if (outcome.kind === 'failed') {
-      pending.reason = outcome.reason;
-      add();
-      return undefined;
-    }
-    drop(pending.id);
-    if (outcome.kind === 'modal') {
-      const { modal, texts } = outcome;
-      state.modal = { modal, texts, channelId: state.channelId, deed };
-      change();
-    }
-    return outcome.kind === 'invalid' ? outcome.reason : undefined;
-  }
-
-  /** Follows the use of a component, whose failure stands below its message. */
-  async function followUse(
-    shown: ShownMessage,
-    customId: string,
-    start: () => Promise<Outcome>,
-  ): Promise<void> {
-    const messageId = shown.message.id;
-    const key = `${messageId} ${customId}`;
-    state.busy.add(key);
-    state.failures.delete(messageId);
-    change();
-    const outcome = await start().catch(failed);
-    state.busy.delete(key);
-    if (outcome.kind === 'failed') state.failures.set(messageId, 'This interaction failed');
-    if (outcome.kind === 'invalid') state.failures.set(messageId, outcome.reason);
-    if (outcome.kind === 'modal') {
-      const { modal, texts } = outcome;
-      state.modal = { modal, texts, channelId: state.channelId, deed: modal.title };
-    }
-    change();
-  }
+/** Going from place to place, menus, reactions, the drawer. */
+export function createActing(
+  { state, change, focusLater, showLatest }: Store,
+  { call }: Connection,
+  interacting: Interacting,
+  others: () => Pick<EditingActions & ThreadingActions, 'startEditing' | 'remove' | 'startThread'>,
+): Acting {
+  const { composer } = state;
 
   function jumpToPresent(): void {
     const view = viewOf(state, state.channelId);
@@ -101,10 +31,26 @@ export function createActing(store: Store, { call }: Connection): Acting {
     change();
   }
 
+  /** What is half written in one channel stays there. */
+  function changeLine(channelId: string): void {
+    if (channelId === state.channelId) return;
+    viewOf(state, state.channelId).unsent = composer.text;
+    composer.text = viewOf(state, channelId).unsent;
+    composer.files = [];
+    composer.draft = undefined;
+    composer.suggestions = undefined;
+    composer.problem = undefined;
+    composer.replyTo = undefined;
+  }
+
   async function openChannel(channelId: string): Promise<void> {
+    changeLine(channelId);
     state.channelId = channelId;
     state.isSidebarOpen = false;
     state.menu = undefined;
+    state.opening = undefined;
+    state.editing = undefined;
+    state.postTag = undefined;
     const view = viewOf(state, channelId);
     view.hasNews = false;
     jumpToPresent();
@@ -112,44 +58,19 @@ export function createActing(store: Store, { call }: Connection): Acting {
     if (matchMedia('(pointer: fine)').matches) focusLater('.composer textarea');
     change();
     if (view.isLoaded) return;
-    const { messages } = await call('open', { channelId });
-    const live = [...view.messages];
+    const known = new Set(view.messages.keys());
+    const found = await call('open', { channelId }).catch(() => undefined);
+    if (found === undefined) return;
+    const live = [...view.messages].filter(([id]) => !known.has(id));
     view.messages.clear();
-    for (const shown of messages) view.messages.set(shown.message.id, shown);
+    // Some stand elsewhere: the message that a thread starts from, the first ones of posts.
+    for (const shown of found.messages) {
+      viewOf(state, shown.message.channel_id).messages.set(shown.message.id, shown);
+    }
     // What came while the answer was under way is newer than the answer.
     for (const [id, shown] of live) view.messages.set(id, shown);
     view.isLoaded = true;
     change();
-  }
-
-  function menuOf(shown: ShownMessage): readonly MenuItem[] {
-    const { message, isEphemeral } = shown;
-    const open = state.place?.channels.find(({ channel }) => channel.id === state.channelId);
-    const commands = (open?.commands ?? []).filter(
-      ({ type }) => type === ApplicationCommandType.Message,
-    );
-    const mayThread = !isEphemeral && open?.channel.type === ChannelType.GuildText;
-    const name = (message.content || 'New thread').slice(0, MAX_THREAD_NAME);
-    const copy = (text: string) => () => void navigator.clipboard.writeText(text);
-    return [
-      ...commands.map((command) => ({
-        label: command.name,
-        description: 'Apps · Papercord',
-        value: command.id,
-        choose: () =>
-          void follow(command.name, () =>
-            call('runOnMessage', { name: command.name, messageId: message.id }),
-          ),
-      })),
-      ...(mayThread
-        ? [{ label: 'Create Thread', value: 'thread', choose: () => actions.openThread(name) }]
-        : []),
-      ...(message.content
-        ? [{ label: 'Copy Text', value: 'text', choose: copy(message.content) }]
-        : []),
-      { label: 'Copy Message ID', value: 'id', choose: copy(message.id) },
-      { label: 'Payload', value: 'payload', choose: () => actions.inspect(message.id) },
-    ];
   }
 
   const actions: ActingActions = {
@@ -158,11 +79,11 @@ export function createActing(store: Store, { call }: Connection): Acting {
     drawMore(where) {
       const view = viewOf(state, state.channelId);
       if (where === 'below') {
-        view.below = Math.max(view.below - DRAWN_AT_ONCE, 0);
+        view.below = Math.max(view.below - DRAWN_MORE, 0);
       } else if (view.drawn < MAX_DRAWN) {
-        view.drawn += DRAWN_AT_ONCE;
+        view.drawn += DRAWN_MORE;
       } else {
-        view.below = Math.min(view.below + DRAWN_AT_ONCE, view.messages.size - view.drawn);
+        view.below = Math.min(view.below + DRAWN_MORE, view.messages.size - view.drawn);
       }
       change();
     },
@@ -176,14 +97,6 @@ export function createActing(store: Store, { call }: Connection): Acting {
       change();
     },
 
-    press({ shown, customId }) {
-      const messageId = shown.message.id;
-      void followUse(shown, customId, () => call('press', { messageId, customId }));
-    },
-    select({ shown, customId }, values) {
-      const messageId = shown.message.id;
-      void followUse(shown, customId, () => call('select', { messageId, customId, values }));
-    },
     openMenu(menu) {
       state.menu = menu;
       focusLater('.menu [aria-selected="true"], .menu [tabindex="0"]');
@@ -192,43 +105,47 @@ export function createActing(store: Store, { call }: Connection): Acting {
     closeMenu() {
       const from = state.menu?.from;
       state.menu = undefined;
+      // What is only displayed with its message can't have the focus before.
+      from?.closest<HTMLElement>('.message')?.focus({ preventScroll: true });
       from?.focus();
       change();
     },
     openMessageMenu(shown, at, from) {
-      actions.openMenu({ at, label: 'Message actions', items: menuOf(shown), from });
+      const items = messageMenu(shown, state, {
+        run: (name) => {
+          jumpToPresent();
+          const ask = { name, messageId: shown.message.id };
+          void interacting.follow(name, () => call('runOnMessage', ask));
+        },
+        pickReaction: () => actions.pickReaction(shown, at, from),
+        startThread: () => others().startThread(shown),
+        edit: () => others().startEditing(shown),
+        remove: () => others().remove(shown),
+        inspect: () => actions.inspect(shown.message.id),
+      });
+      actions.openMenu({ at, label: 'Message actions', items, from });
     },
-    async submitModal(fields) {
-      const { modal: open } = state;
-      if (open === undefined) return;
-      open.isBusy = true;
-      open.problem = undefined;
-      change();
-      const { interactionId } = open.modal;
-      const outcome = await call('submit', { interactionId, fields }).catch(failed);
-      open.isBusy = false;
-      if (outcome.kind === 'done') state.modal = undefined;
-      else if (outcome.kind === 'modal') open.problem = SOMETHING_WRONG;
-      else open.problem = outcome.kind === 'failed' ? SOMETHING_WRONG : outcome.reason;
-      if (state.modal === undefined) focusLater('.composer textarea');
-      change();
+    pickReaction(shown, at, from) {
+      const items = EMOJIS.map(([glyph, label]) => ({
+        glyph,
+        label,
+        value: glyph,
+        choose: () => actions.react(shown, glyph, true),
+      }));
+      actions.openMenu({ at, label: 'Add Reaction', items, from, columns: EMOJI_COLUMNS });
     },
-    closeModal() {
-      state.modal = undefined;
-      focusLater('.composer textarea');
-      change();
+    async react({ message }, emoji, isGiven) {
+      try {
+        await call('react', { messageId: message.id, emoji, isGiven });
+      } catch (error) {
+        state.failures.set(message.id, (error as Error).message);
+        change();
+      }
     },
-    dismiss: drop,
     hideMessage({ message }) {
       viewOf(state, message.channel_id).messages.delete(message.id);
       focusLater('.composer textarea');
       change();
-    },
-    async openThread(name) {
-      const opened = await call('openThread', { channelId: state.channelId, name }).catch(
-        () => undefined,
-      );
-      if (opened) await openChannel(opened.channelId);
     },
 
     showDrawer(drawer) {
@@ -250,22 +167,5 @@ export function createActing(store: Store, { call }: Connection): Acting {
     },
   };
 
-  return {
-    actions,
-    openChannel,
-    follow,
-    settle({ interaction_metadata: metadata, channel_id: channelId }) {
-      const isMine = metadata?.user.id === state.place?.viewer.id;
-      const oldest = state.pending.find(
-        (each) => each.channelId === channelId && each.reason === undefined,
-      );
-      if (isMine && oldest) drop(oldest.id);
-    },
-  };
-}
-
-const SOMETHING_WRONG = 'Something went wrong. Try again.';
-
-function failed(error: Error): Outcome {
-  return { kind: 'failed', reason: error.message };
+  return { actions, openChannel };
 }

@@ -1,6 +1,7 @@
+import { MAX_FILE_BYTES, MAX_FILES } from '../../local-discord/file-limits.ts';
 import { listCommands } from '../../terminal/command-tree.ts';
 import type { Acting } from './acting.ts';
-import type { Actions } from './actions.ts';
+import type { ComposingActions } from './actions.ts';
 import {
   checkDraft,
   type Draft,
@@ -17,28 +18,17 @@ import { suggestCommands, suggestOptions } from './command/suggest-commands.ts';
 import { mentionAt, resolveMentions, suggestMentions } from './command/suggest-mentions.ts';
 import { suggestValues } from './command/suggest-values.ts';
 import type { Connection } from './connection.ts';
+import type { Interacting } from './interacting.ts';
 import type { Suggestions } from './state.ts';
 import type { Store } from './store.ts';
 
-type Composing = Pick<
-  Actions,
-  | 'type'
-  | 'moveSuggestion'
-  | 'chooseSuggestion'
-  | 'closeSuggestions'
-  | 'fill'
-  | 'focusOption'
-  | 'showOption'
-  | 'hideOption'
-  | 'leaveCommand'
-  | 'send'
-  | 'startCommandPicker'
-  | 'replyTo'
->;
-
 /** The line at the bottom: messages, commands, and what is suggested for them. */
-export function createComposing(store: Store, { call }: Connection, acting: Acting): Composing {
-  const { state, change, focusLater } = store;
+export function createComposing(
+  { state, change, focusLater }: Store,
+  { call, upload }: Connection,
+  acting: Acting,
+  interacting: Interacting,
+): ComposingActions {
   const { composer } = state;
   let round = 0;
 
@@ -104,36 +94,41 @@ export function createComposing(store: Store, { call }: Connection, acting: Acti
     }
     actions.leaveCommand();
     const ask = { channelId: state.channelId, ...draft.leaf.address, values: valuesOf(draft) };
-    const problem = await acting.follow(deedOf(draft), () => call('run', ask));
+    acting.actions.jumpToPresent();
+    const problem = await interacting.follow(deedOf(draft), () => call('run', ask));
     if (problem === undefined) return;
     begin(draft);
     composer.problem = problem;
   }
 
   async function sendText(): Promise<void> {
-    const { place } = state;
+    const { channelId, place } = state;
     const text = composer.text.trim();
-    if (text === '' || place === undefined) return;
-    const { replyTo } = composer;
+    const { files, replyTo } = composer;
+    if ((text === '' && files.length === 0) || place === undefined) return;
     const content = resolveMentions(text, place);
     composer.text = '';
     composer.replyTo = undefined;
+    composer.files = [];
     acting.actions.jumpToPresent();
+    focusLater('.composer textarea');
     suggest(undefined);
     try {
       await call('write', {
-        channelId: state.channelId,
+        channelId,
         content,
         ...(replyTo && { replyTo: replyTo.message.id }),
+        ...(files.length > 0 && { files: await Promise.all(files.map(upload)) }),
       });
     } catch (error) {
       composer.text ||= text;
+      composer.files = [...files, ...composer.files];
       composer.problem = (error as Error).message;
       change();
     }
   }
 
-  const actions: Composing = {
+  const actions: ComposingActions = {
     type(text, caret) {
       composer.text = text;
       composer.problem = undefined;
@@ -233,6 +228,17 @@ export function createComposing(store: Store, { call }: Connection, acting: Acti
       focusLater('.composer textarea');
       actions.type('/', 1);
     },
+    attach(files) {
+      const all = [...composer.files, ...files];
+      composer.problem = problemWith(all);
+      if (composer.problem === undefined) composer.files = all;
+      focusLater('.composer textarea');
+      change();
+    },
+    detach(file) {
+      composer.files = composer.files.filter((each) => each !== file);
+      change();
+    },
     replyTo(shown) {
       composer.replyTo = shown;
       focusLater('.composer textarea');
@@ -240,4 +246,10 @@ export function createComposing(store: Store, { call }: Connection, acting: Acti
     },
   };
   return actions;
+}
+
+function problemWith(files: readonly File[]): string | undefined {
+  if (files.length > MAX_FILES) return `A message takes ${MAX_FILES} files at most.`;
+  const large = files.find(({ size }) => size > MAX_FILE_BYTES);
+  return large && `Your files are too powerful: ${large.name} has more than 10 MB.`;
 }

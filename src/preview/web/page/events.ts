@@ -1,5 +1,7 @@
 import type { PageEvent, Place } from '../protocol.ts';
 import type { Acting } from './acting.ts';
+import type { Interacting } from './interacting.ts';
+import { recall } from './remember.ts';
 import { viewOf } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -10,20 +12,41 @@ const MAX_TRAFFIC = 300;
 /** Takes in what the server tells. */
 export function createEvents(
   { state, change }: Store,
-  acting: Pick<Acting, 'openChannel' | 'settle'>,
+  { openChannel, settle }: Pick<Acting, 'openChannel'> & Pick<Interacting, 'settle'>,
 ): (event: PageEvent) => void {
+  const before = recall();
+  let start: string | undefined;
+
+  /** After a break in the line: another server brings another page, and the same one what was missed. */
+  function takeHello(given: string): void {
+    const last = start;
+    start = given;
+    if (last === undefined) return;
+    if (last !== given) {
+      location.reload();
+      return;
+    }
+    for (const view of state.views.values()) view.isLoaded = false;
+    state.pending = [];
+    state.busy.clear();
+    void openChannel(state.channelId);
+  }
+
   function takePlace(place: Place): void {
+    const isFirst = state.place === undefined;
     const isSomebodyElse = state.place?.viewer.id !== place.viewer.id;
-    const before = state.place?.channels.find(({ channel }) => channel.id === state.channelId);
+    const wanted = isFirst ? before.channelId : state.channelId;
     state.place = place;
     if (!isSomebodyElse) return;
     state.views.clear();
     state.pending = [];
-    const same = place.channels.find(({ channel }) => channel.id === before?.channel.id);
+    const same = place.channels.find(({ channel }) => channel.id === wanted);
     // Everybody has direct messages of their own.
-    const isDirect = before !== undefined && same === undefined;
+    const isDirect = !isFirst && same === undefined;
     const open = isDirect ? place.channels.at(-1) : (same ?? place.channels[0]);
-    if (open) void acting.openChannel(open.channel.id);
+    if (open === undefined) return;
+    void openChannel(open.channel.id);
+    if (isFirst && same) state.composer.text = before.unsent ?? '';
   }
 
   function stopTyping(channelId: string, userId: string): void {
@@ -32,6 +55,9 @@ export function createEvents(
 
   return (event) => {
     switch (event.kind) {
+      case 'hello':
+        takeHello(event.start);
+        break;
       case 'place':
         takePlace(event.place);
         break;
@@ -43,7 +69,7 @@ export function createEvents(
         if (view.below > 0) view.below += 1;
         if (message.channel_id !== state.channelId) view.hasNews = true;
         stopTyping(message.channel_id, message.author.id);
-        acting.settle(message);
+        settle(message);
         break;
       }
       case 'messageUpdate': {

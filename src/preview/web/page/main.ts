@@ -1,10 +1,15 @@
 import { createActing } from './acting.ts';
+import type { Actions } from './actions.ts';
 import { createComposing } from './composing.ts';
 import { connect } from './connection.ts';
+import { createEditing } from './editing.ts';
 import { createEvents } from './events.ts';
+import { createInteracting } from './interacting.ts';
+import { recall, remember } from './remember.ts';
 import { createState } from './state.ts';
 import { createStore } from './store.ts';
 import { createTheming } from './theming.ts';
+import { createThreading } from './threading.ts';
 import { themeLibrary } from './view/library-theme.ts';
 
 /** How often times that are told from now are drawn anew. */
@@ -18,18 +23,29 @@ const state = createState();
 const store = createStore(state, root, () => actions);
 const theming = createTheming(store);
 const connection = connect({
-  onOpen(isOpen) {
-    state.isConnected = isOpen;
-    state.wasConnected ||= isOpen;
+  viewer: () => state.place?.viewer.id ?? recall().viewer,
+  onLine(line) {
+    state.line = line;
     store.change();
   },
   onEvent: (event) => receive(event),
 });
-const acting = createActing(store, connection);
-const composing = createComposing(store, connection, acting);
-const actions = { ...acting.actions, ...composing, ...theming };
-const receive = createEvents(store, acting);
+const interacting = createInteracting(store, connection);
+const acting = createActing(store, connection, interacting, () => actions);
+const editing = createEditing(store, connection);
+const threading = createThreading(store, connection, acting);
+const composing = createComposing(store, connection, acting, interacting);
+const actions: Actions = {
+  ...acting.actions,
+  ...interacting.actions,
+  ...editing,
+  ...threading,
+  ...composing,
+  ...theming,
+};
+const receive = createEvents(store, { ...acting, ...interacting });
 
+addEventListener('pagehide', () => remember(state));
 document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
   const isText = key.length === 1 && !ctrlKey && !metaKey && !altKey;
   // What is typed anywhere is meant for the line at the bottom, as in Discord.

@@ -13,6 +13,8 @@ export interface ChannelView {
   /** How many of the latest are not drawn, because somebody has scrolled far up. */
   below: number;
   hasNews: boolean;
+  /** What was typed there and not sent. */
+  unsent: string;
 }
 
 /** Something the person did that has no message of its own yet, or never got one. */
@@ -52,6 +54,23 @@ export interface ComposerState {
   /** What is wrong with the command as a whole. */
   problem?: string | undefined;
   replyTo?: ShownMessage | undefined;
+  /** What is sent along with the message. */
+  files: readonly File[];
+}
+
+/** A message of the person's own whose text they are changing. */
+export interface Editing {
+  readonly messageId: string;
+  readonly problem?: string;
+}
+
+/** A thread, or a post in a forum, that is about to be opened. */
+export interface Opening {
+  /** The message that the thread starts from; a post starts from none. */
+  readonly from?: ShownMessage;
+  /** What keeps it from being opened. */
+  problem?: string | undefined;
+  isBusy?: boolean;
 }
 
 /** A menu over everything else, beside the thing that it belongs to. */
@@ -62,6 +81,8 @@ export interface OpenMenu {
   /** How many have to be and can be chosen; one that is chosen closes the menu unless told. */
   readonly limits?: { readonly min: number; readonly max: number };
   readonly apply?: (values: readonly string[]) => void;
+  /** How many stand side by side; one unless told. */
+  readonly columns?: number;
   /** What gets the focus back. */
   readonly from: HTMLElement | undefined;
 }
@@ -71,6 +92,10 @@ export interface MenuItem {
   readonly description?: string | undefined;
   readonly value: string;
   readonly isChosen?: boolean;
+  /** Drawn in place of the label, which is then only read aloud. */
+  readonly glyph?: string;
+  /** Whether it takes something away. */
+  readonly isGrave?: boolean;
   readonly choose?: () => void;
 }
 
@@ -83,12 +108,17 @@ export interface OpenModal {
   isBusy?: boolean;
 }
 
+/**
+ * How the page stands with its server. `lost`: it tries again by itself; `shut`: a server with
+ * another key has taken the place, and only its address leads there.
+ */
+export type Line = 'connecting' | 'open' | 'lost' | 'shut';
+
 export type Theme = 'system' | 'dark' | 'light';
 
 /** All that the page shows. */
 export interface State {
-  isConnected: boolean;
-  wasConnected: boolean;
+  line: Line;
   place?: Place;
   channelId: string;
   readonly views: Map<string, ChannelView>;
@@ -98,6 +128,11 @@ export interface State {
   readonly composer: ComposerState;
   menu?: OpenMenu | undefined;
   modal?: OpenModal | undefined;
+  editing?: Editing | undefined;
+  /** What takes the place of the messages, or stands above the posts. */
+  opening?: Opening | undefined;
+  /** The only tag whose posts a forum shows. */
+  postTag?: string | undefined;
   /** Components that wait for the bot, as `messageId customId`. */
   readonly busy: Set<string>;
   /** What went wrong with a component, by message. */
@@ -112,21 +147,18 @@ export interface State {
   areMembersShown: boolean;
   theme: Theme;
   isLight: boolean;
-  /** Said aloud by screen readers. */
-  announcement: string;
   /** Counts half minutes, for times that are told from now. */
   tick: number;
 }
 
 export function createState(): State {
   return {
-    isConnected: false,
-    wasConnected: false,
+    line: 'connecting',
     channelId: '',
     views: new Map(),
     pending: [],
     typing: new Map(),
-    composer: { text: '' },
+    composer: { text: '', files: [] },
     busy: new Set(),
     failures: new Map(),
     traffic: [],
@@ -136,13 +168,15 @@ export function createState(): State {
     areMembersShown: true,
     theme: 'system',
     isLight: false,
-    announcement: '',
     tick: 0,
   };
 }
 
-/** Messages drawn of a channel at first, and more each time that somebody scrolls to the top. */
+/** Messages drawn of a channel at first. */
 export const DRAWN_AT_ONCE = 50;
+
+/** More of them each time that somebody scrolls near an end: as many as fit into a frame. */
+export const DRAWN_MORE = 15;
 
 /** A page with more elements than that scrolls no longer smoothly. */
 export const MAX_DRAWN = 3 * DRAWN_AT_ONCE;
@@ -150,7 +184,14 @@ export const MAX_DRAWN = 3 * DRAWN_AT_ONCE;
 export function viewOf(state: State, channelId: string): ChannelView {
   let view = state.views.get(channelId);
   if (view === undefined) {
-    view = { messages: new Map(), isLoaded: false, drawn: DRAWN_AT_ONCE, below: 0, hasNews: false };
+    view = {
+      messages: new Map(),
+      isLoaded: false,
+      drawn: DRAWN_AT_ONCE,
+      below: 0,
+      hasNews: false,
+      unsent: '',
+    };
     state.views.set(channelId, view);
   }
   return view;

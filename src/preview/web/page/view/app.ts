@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Place } from '../../protocol.ts';
 import type { Actions } from '../actions.ts';
-import type { State } from '../state.ts';
+import { mayAttach } from '../permissions.ts';
+import type { Line, State } from '../state.ts';
 import { nameOf } from './avatar.ts';
 import { channelHeader } from './channel-header.ts';
 import { composer } from './composer.ts';
@@ -12,6 +13,7 @@ import { forum } from './forum.ts';
 import { members } from './members.ts';
 import { messageList } from './message-list.ts';
 import { modal } from './modal.ts';
+import { newThread } from './new-thread.ts';
 import { overlayMenu } from './overlay-menu.ts';
 import { sidebar } from './sidebar.ts';
 
@@ -20,7 +22,7 @@ export function app(state: State, act: Actions): TemplateResult {
   const { place } = state;
   if (place === undefined) {
     return html`<p class="starting" role="status">${
-      state.wasConnected || state.isConnected ? 'Opening Papercord…' : 'Connecting…'
+      state.line === 'open' ? 'Opening Papercord…' : 'Connecting…'
     }</p>`;
   }
   return html`
@@ -33,10 +35,22 @@ export function app(state: State, act: Actions): TemplateResult {
       ${main(state, place, act)}
       ${state.drawer === 'closed' ? nothing : drawer(state, place, act)}
     </div>
-    ${state.isConnected ? nothing : html`<p class="gone" role="alert">Papercord has stopped. Start it again, and open the address that it prints.</p>`}
-    <p class="visually-hidden" role="status">${state.announcement}</p>
+    ${lineNote(state.line)}
     ${state.menu ? keyed(state.menu, overlayMenu(state.menu, act)) : nothing}
     ${state.modal ? keyed(state.modal.modal.interactionId, modal(state.modal, place, act)) : nothing}`;
+}
+
+/** Says what keeps the page from showing what happens. */
+function lineNote(line: Line): TemplateResult | typeof nothing {
+  switch (line) {
+    case 'lost':
+      return html`<p class="gone" role="alert"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+        Papercord is not running, or starting anew. Reconnecting…</p>`;
+    case 'shut':
+      return html`<p class="gone" role="alert">Papercord was started anew: open the address that it has printed.</p>`;
+    default:
+      return nothing;
+  }
 }
 
 function main(state: State, place: Place, act: Actions): TemplateResult {
@@ -50,11 +64,17 @@ function main(state: State, place: Place, act: Actions): TemplateResult {
   return html`<main class="main" aria-label=${channel.name ?? nameOf(place.bot)}>
     ${channelHeader(state, place, open, act)}
     <div class="columns">
-      <div class="chat">
+      <div class="chat" @dragover=${(event: Event) => event.preventDefault()}
+        @drop=${(event: DragEvent) => {
+          event.preventDefault();
+          if (mayAttach(open)) act.attach([...(event.dataTransfer?.files ?? [])]);
+        }}>
         ${
           isForum
-            ? forum(channel as APIGuildForumChannel, place, act)
-            : html`${keyed(state.channelId, messageList(state, place, open, act))}
+            ? forum(state, channel as APIGuildForumChannel, open, place, act)
+            : state.opening?.from
+              ? newThread(state.opening, state.opening.from, state, place, act)
+              : html`${keyed(state.channelId, messageList(state, place, open, act))}
               ${composer(state, place, open, act)}
               ${typing(state, place)}`
         }

@@ -4,14 +4,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Place, ShownChannel } from '../../protocol.ts';
 import type { Actions } from '../actions.ts';
 import { type Draft, hiddenOptions, TAIL } from '../command/draft.ts';
+import { mayAttach, mayWrite } from '../permissions.ts';
 import type { ComposerState, State } from '../state.ts';
 import { nameOf } from './avatar.ts';
+import { attachButton, fileChips } from './files.ts';
 import { ICONS } from './icons.ts';
 import { titleOf } from './message-list.ts';
 import { suggestionList } from './suggestion-list.ts';
-
-/** Permission to write, as Discord's bit. */
-const SEND_MESSAGES = 0x800n;
 
 /** The line at the bottom: a message, or a command with a field for each of its options. */
 export function composer(
@@ -20,9 +19,10 @@ export function composer(
   open: ShownChannel,
   act: Actions,
 ): TemplateResult {
-  const { draft, problem, replyTo, suggestions } = state.composer;
+  const { draft, files, problem, replyTo, suggestions } = state.composer;
   const title = titleOf(open, place);
-  const mayWrite = (BigInt(open.permissions) & SEND_MESSAGES) !== 0n;
+  const isWritable = mayWrite(open);
+  const isAttachable = isWritable && mayAttach(open) && !draft;
   return html`<form class="composer" @submit=${(event: Event) => {
     event.preventDefault();
     act.send();
@@ -37,7 +37,9 @@ export function composer(
               @click=${() => act.replyTo(undefined)}>${ICONS.close}</button></div>`
         : nothing
     }
+    ${fileChips(files, act)}
     <div class="composer-line">
+      ${isAttachable ? attachButton(act) : nothing}
       <button class="icon-button" type="button" aria-label="Commands" title="Commands"
         @click=${() => act.startCommandPicker()}>${ICONS.slash}</button>
       ${
@@ -46,9 +48,15 @@ export function composer(
           : html`<textarea rows="1" id="composer" role="combobox" aria-autocomplete="list"
               aria-controls="suggestions" aria-expanded=${suggestions !== undefined}
               aria-activedescendant=${suggestions?.items.length ? `suggestion-${suggestions.active}` : nothing}
-              aria-label=${`Message ${title}`} ?disabled=${!mayWrite}
-              placeholder=${mayWrite ? `Message ${title}` : 'You do not have permission to send messages here.'}
+              aria-label=${`Message ${title}`} ?disabled=${!isWritable}
+              placeholder=${isWritable ? `Message ${title}` : 'You do not have permission to send messages here.'}
               maxlength="2000" autocomplete="off" spellcheck="false"
+              @paste=${(event: ClipboardEvent) => {
+                const pasted = [...(event.clipboardData?.files ?? [])];
+                if (pasted.length === 0 || !isAttachable) return;
+                event.preventDefault();
+                act.attach(pasted);
+              }}
               .value=${live(state.composer.text)} @input=${({ currentTarget }: Event) => {
                 if (!(currentTarget instanceof HTMLTextAreaElement)) return;
                 act.type(currentTarget.value, currentTarget.selectionEnd);
@@ -150,7 +158,8 @@ function steerInput(
 ): boolean {
   switch (key) {
     case 'ArrowUp':
-      return act.moveSuggestion(-1);
+      if (act.moveSuggestion(-1)) return true;
+      return input.value === '' && !composer.draft && act.editLatest();
     case 'ArrowDown':
       return act.moveSuggestion(1);
     case 'Tab':

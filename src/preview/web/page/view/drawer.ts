@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Traffic } from '../../../local-discord/traffic.ts';
 import type { Place, TroubleKind } from '../../protocol.ts';
 import type { Actions } from '../actions.ts';
-import { type State, viewOf } from '../state.ts';
+import type { State } from '../state.ts';
 import { ICONS } from './icons.ts';
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
@@ -49,7 +49,10 @@ export function drawer(state: State, { can }: Place, act: Actions): TemplateResu
 }
 
 function payload(state: State): TemplateResult {
-  const shown = viewOf(state, state.channelId).messages.get(state.inspected ?? '');
+  const views = [...state.views.values()];
+  const shown = views
+    .map(({ messages }) => messages.get(state.inspected ?? ''))
+    .find((each) => each !== undefined);
   return shown
     ? html`<pre class="payload">${JSON.stringify(shown.message, undefined, 2)}</pre>`
     : html`<p class="drawer-note">Choose “Payload” beside a message.</p>`;

@@ -8,25 +8,35 @@ const UNITS = [
   ['second', 1_000],
 ] as const;
 
-/** Discord's styles of timestamps; it takes `f` when it knows none. */
-const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
-  t: { timeStyle: 'short' },
-  T: { timeStyle: 'medium' },
-  d: { dateStyle: 'short' },
-  D: { dateStyle: 'long' },
-  f: { dateStyle: 'long', timeStyle: 'short' },
-  F: { dateStyle: 'full', timeStyle: 'short' },
+const LONG = format({ dateStyle: 'long', timeStyle: 'short' });
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/**
+ * Discord's styles of timestamps; it takes `f` when it knows none. They are made once: making one
+ * takes longer than drawing the rest of a message.
+ */
+const STYLES: Readonly<Record<string, Intl.DateTimeFormat>> = {
+  t: format({ timeStyle: 'short' }),
+  T: format({ timeStyle: 'medium' }),
+  d: format({ dateStyle: 'short' }),
+  D: format({ dateStyle: 'long' }),
+  f: LONG,
+  F: format({ dateStyle: 'full', timeStyle: 'short' }),
 };
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', options);
+}
 
 export function formatTimestamp(time: Date, style = 'f', now = Date.now()): string {
   if (style === 'R') return formatRelative(time.getTime() - now);
-  return new Intl.DateTimeFormat('en-US', STYLES[style] ?? STYLES.f).format(time);
+  return (STYLES[style] ?? LONG).format(time);
 }
 
-function formatRelative(ms: number): string {
+/** @param ms from now; negative for what is past */
+export function formatRelative(ms: number): string {
   const [unit, length] = UNITS.find((each) => Math.abs(ms) >= each[1]) ?? ['second', 1_000];
-  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  return format.format(Math.round(ms / length), unit);
+  return RELATIVE.format(Math.round(ms / length), unit);
 }
 
 /** When a message was sent: the time alone for one of today. */

@@ -38,5 +38,11 @@ export const ICONS = {
   chevron: icon(svg`<path d="m6 9 6 6 6-6"/>`),
   switch: icon(svg`<path d="M4 8h14l-4-4M20 16H6l4 4"/>`),
   slash: icon(svg`<rect x="3" y="3" width="18" height="18" rx="4"/><path d="m14 7-4 10"/>`),
+  react: icon(
+    svg`<circle cx="12" cy="12" r="9"/><path d="M8 14.5c1 1.7 2.3 2.5 4 2.5s3-.8 4-2.5M9 9v1M15 9v1"/>`,
+  ),
+  edit: icon(svg`<path d="m4 20 1-5L16 4l4 4L9 19l-5 1ZM13.5 6.5l4 4"/>`),
+  replies: icon(svg`<path d="M4 5h16v11h-9l-5 4v-4H4V5Z"/>`),
+  file: icon(svg`<path d="M6 3h8l5 5v13H6V3ZM14 3v5h5"/>`),
   tick: icon(svg`<path d="m5 12 5 5 9-10"/>`),
 } as const;

@@ -1,6 +1,5 @@
 import { DiscordCommand } from '@skyra/discord-components-core/discord-command.js';
 import { DiscordEmbed } from '@skyra/discord-components-core/discord-embed.js';
-import { DiscordReaction } from '@skyra/discord-components-core/discord-reaction.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';
 import { css } from 'lit';
 
@@ -73,12 +72,4 @@ export function themeLibrary(): void {
       }
     `,
   );
-  DiscordReaction.elementStyles.push(css`
-    .discord-reaction-inner {
-      color: var(--text-normal) !important;
-    }
-    :host {
-      background: var(--surface) !important;
-    }
-  `);
 }

@@ -89,38 +89,46 @@ export function link(target: string, inner: readonly Drawn[]): TemplateResult {
   return html`<a href=${target} title=${target} target="_blank" rel="noopener noreferrer">${inner}</a>`;
 }
 
-function mention({ type, id = '', ...node }: MarkdownNode, place: Named): Drawn | undefined {
+function mention(node: MarkdownNode, place: Named): Drawn | undefined {
+  if (node.type === 'discordEmoji') return `:${node.name ?? ''}:`;
+  if (node.type === 'discordTimestamp') {
+    const time = new Date(Number(node.timestamp) * 1000);
+    return html`<time class="timestamp" datetime=${time.toISOString()}
+      title=${formatTimestamp(time, 'F')}>${formatTimestamp(time, node.style)}</time>`;
+  }
+  const text = mentionText(node, place);
+  return text && chip(text, node.type === 'discordUser' && node.id === place.viewer.id);
+}
+
+/** Somebody or something mentioned, by name; absent when the node is no mention. */
+export function mentionText(
+  { type, id = '', name = '' }: MarkdownNode,
+  place: Named,
+): string | undefined {
   switch (type) {
     case 'discordUser': {
       const user = place.members.find((member) => member.user.id === id)?.user;
-      return chip(`@${user ? nameOf(user) : 'unknown-user'}`, id === place.viewer.id);
+      return `@${user ? nameOf(user) : 'unknown-user'}`;
     }
     case 'discordChannel': {
       const found = place.channels.find(({ channel }) => channel.id === id)?.channel;
-      return chip(`#${found?.name ?? 'unknown'}`);
+      return `#${found?.name ?? 'unknown'}`;
     }
     case 'discordRole': {
       const role = place.guild.roles.find((each) => each.id === id);
-      return chip(`@${role?.name ?? 'unknown-role'}`);
+      return `@${role?.name ?? 'unknown-role'}`;
     }
     case 'discordEveryone':
-      return chip('@everyone');
+      return '@everyone';
     case 'discordHere':
-      return chip('@here');
+      return '@here';
     case 'discordSlash':
-      return chip(`/${node.name ?? ''}`);
-    case 'discordEmoji':
-      return `:${node.name ?? ''}:`;
-    case 'discordTimestamp': {
-      const time = new Date(Number(node.timestamp) * 1000);
-      return html`<time class="timestamp" datetime=${time.toISOString()}
-        title=${formatTimestamp(time, 'F')}>${formatTimestamp(time, node.style)}</time>`;
-    }
+      return `/${name}`;
     default:
       return undefined;
   }
 }
 
-function chip(text: string, isMe = false): TemplateResult {
+function chip(text: string, isMe: boolean): TemplateResult {
   return html`<span class="mention ${isMe ? 'me' : ''}">${text}</span>`;
 }

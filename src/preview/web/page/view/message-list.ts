@@ -1,4 +1,9 @@
-import { ChannelType, MessageFlags } from 'discord-api-types/v10';
+import {
+  type APIChannel,
+  type APIThreadChannel,
+  ChannelType,
+  MessageFlags,
+} from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -9,6 +14,7 @@ import { avatar, nameOf } from './avatar.ts';
 import { formatTimestamp, isSameDay } from './format-time.ts';
 import { ICONS } from './icons.ts';
 import { messageRow } from './message.ts';
+import { iconOf } from './sidebar.ts';
 
 /** Messages of one author within this time stand under one name, as in Discord. */
 const GROUPED_WITHIN_MS = 7 * 60_000;
@@ -27,6 +33,7 @@ export function messageList(
   const end = all.length - view.below;
   const start = Math.max(end - view.drawn, 0);
   const drawn = all.slice(start, end);
+  const starter = starterOf(open.channel, state);
   const scrolled = ({ currentTarget }: Event) => {
     if (!(currentTarget instanceof HTMLElement)) return;
     const { scrollTop, scrollHeight, clientHeight } = currentTarget;
@@ -36,13 +43,14 @@ export function messageList(
   };
   return html`<div class="scroller" tabindex="-1" @scroll=${scrolled}>
     <div class="scrolled">
-      ${start === 0 && view.isLoaded ? welcome(open) : nothing}
+      ${start === 0 && view.isLoaded ? welcome(open, place) : nothing}
       <div role="log" aria-label=${`Messages in ${titleOf(open, place)}`}>
       <ol class="messages" @keydown=${moveFocus}>
+        ${start === 0 && starter ? row(starter, undefined) : nothing}
         ${repeat(
           drawn,
           ({ message }) => message.id,
-          (shown, index) => row(shown, drawn[index - 1] ?? all[start - 1]),
+          (shown, index) => row(shown, drawn[index - 1] ?? all[start - 1] ?? starter),
         )}
         ${state.pending
           .filter(({ channelId }) => channelId === state.channelId)
@@ -62,13 +70,16 @@ export function messageList(
     const isNewDay = !before || !isSameDay(sentAt(shown), sentAt(before));
     const busy = [...state.busy].filter((each) => each.startsWith(shown.message.id)).join();
     const failure = state.failures.get(shown.message.id);
-    const parts = [shown, isGrouped, isNewDay, busy, failure, state.isLight, state.tick, place];
+    const editing = state.editing?.messageId === shown.message.id && state.editing;
+    const isDoor = shown === drawn.at(-1);
+    const look = [isDoor, state.isLight, state.tick, place];
+    const parts = [shown, isGrouped, isNewDay, busy, failure, editing, ...look];
     return html`${guard(
       parts,
       () =>
         html`${isNewDay ? divider(sentAt(shown)) : nothing}${messageRow(
           { shown, place, state, act },
-          isGrouped && !isNewDay,
+          { isGrouped: isGrouped && !isNewDay, isDoor },
         )}`,
     )}`;
   }
@@ -114,17 +125,38 @@ function divider(day: Date): TemplateResult {
 }
 
 export function titleOf({ channel }: ShownChannel, place: Place): string {
-  return channel.type === ChannelType.DM ? nameOf(place.bot) : `#${channel.name}`;
+  if (channel.type === ChannelType.DM) return nameOf(place.bot);
+  return 'thread_metadata' in channel ? `“${channel.name}”` : `#${channel.name}`;
 }
 
-function welcome({ channel }: ShownChannel): TemplateResult {
+/** The message of the channel above that a thread has started from. */
+function starterOf(channel: APIChannel, { views }: State): ShownMessage | undefined {
+  const parentId = 'parent_id' in channel ? channel.parent_id : undefined;
+  return views.get(parentId ?? '')?.messages.get(channel.id);
+}
+
+function welcome({ channel }: ShownChannel, place: Place): TemplateResult {
   if (channel.type === ChannelType.DM) {
-    return html`<header class="welcome"><h2>Papercord</h2>
+    return html`<header class="welcome">${avatar(place.bot)}<h2>${nameOf(place.bot)}</h2>
       <p>This is the beginning of your direct messages with the bot. Ask it something, or type <kbd>/</kbd>.</p></header>`;
   }
-  return html`<header class="welcome"><span class="welcome-icon">${ICONS.text}</span>
+  if ('thread_metadata' in channel) return threadHead(channel, place);
+  return html`<header class="welcome"><span class="welcome-icon">${iconOf(channel)}</span>
     <h2>Welcome to #${channel.name}!</h2>
     <p>This is the start of #${channel.name}. Type <kbd>/</kbd> to see what the bot can do.</p></header>`;
+}
+
+function threadHead(thread: APIThreadChannel, place: Place): TemplateResult {
+  const parent = place.channels.find(({ channel }) => channel.id === thread.parent_id)?.channel;
+  const known = parent && 'available_tags' in parent ? parent.available_tags : [];
+  const tags = known.filter(({ id }) => thread.applied_tags?.includes(id));
+  const owner = place.members.find(({ user }) => user.id === thread.owner_id)?.user;
+  return html`<header class="welcome">
+    <span class="welcome-icon">${parent ? iconOf(thread as APIChannel) : nothing}</span>
+    <h2>${thread.name}</h2>
+    ${owner ? html`<p>Started by <strong>${nameOf(owner)}</strong></p>` : nothing}
+    ${tags.length > 0 ? html`<p class="tags">${tags.map(({ name }) => html`<span class="tag">${name}</span>`)}</p>` : nothing}
+  </header>`;
 }
 
 /** Arrows go from message to message, once one of them has the focus. */

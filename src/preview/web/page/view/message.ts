@@ -1,20 +1,32 @@
 import '@skyra/discord-components-core/discord-command.js';
-import '@skyra/discord-components-core/discord-reaction.js';
-import '@skyra/discord-components-core/discord-reactions.js';
 import '@skyra/discord-components-core/discord-reply.js';
 import { type APIMessage, MessageFlags, MessageType } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
+import { mayReact, mayWrite } from '../permissions.ts';
 import { avatar, avatarAddress, nameOf } from './avatar.ts';
 import { component } from './components.ts';
 import type { DrawContext } from './draw-context.ts';
+import { editMessage } from './edit-message.ts';
 import { embed } from './embed.ts';
 import { formatSentAt, formatTimestamp } from './format-time.ts';
 import { ICONS } from './icons.ts';
 import { markdown } from './markdown.ts';
-import { fileLine, picture } from './picture.ts';
+import { attachments } from './picture.ts';
+import { reactions } from './reactions.ts';
+import { threadCard } from './thread-card.ts';
 
-/** One message, from its payload alone. `isGrouped`: right below another one of the same author. */
-export function messageRow(context: DrawContext, isGrouped: boolean): TemplateResult {
+interface RowOptions {
+  /** Whether it stands right below another one of the same author. */
+  readonly isGrouped: boolean;
+  /** Whether the key Tab leads to it; from there arrows lead to the others. */
+  readonly isDoor: boolean;
+}
+
+/** One message, from its payload alone. */
+export function messageRow(
+  context: DrawContext,
+  { isGrouped, isDoor }: RowOptions,
+): TemplateResult {
   const { shown, place, act } = context;
   const { message, isEphemeral } = shown;
   const { author } = message;
@@ -31,7 +43,7 @@ export function messageRow(context: DrawContext, isGrouped: boolean): TemplateRe
   };
   return html`<li class="message ${isGrouped ? 'grouped' : ''} ${isEphemeral ? 'ephemeral' : ''} ${
     isPing ? 'ping' : ''
-  }" id="message-${message.id}" tabindex="-1" data-message=${message.id}
+  }" id="message-${message.id}" tabindex=${isDoor ? 0 : -1} data-message=${message.id}
     aria-labelledby="author-${message.id}" @contextmenu=${openMenu}>
     ${lineAbove(context)}
     <div class="row">
@@ -46,7 +58,7 @@ export function messageRow(context: DrawContext, isGrouped: boolean): TemplateRe
           ${author.bot ? html`<span class="app-tag">APP</span>` : nothing}
           <time datetime=${message.timestamp} title=${formatTimestamp(sentAt, 'F')}>${formatSentAt(sentAt)}</time>
         </h3>
-        ${content(context)}
+        ${messageContent(context)}
         ${footnotes(context)}
       </div>
     </div>
@@ -97,8 +109,9 @@ function contextAuthor(
   return target?.message.author ?? place.bot;
 }
 
-function content(context: DrawContext): TemplateResult {
-  const { shown, place } = context;
+/** What a message says and shows. */
+export function messageContent(context: DrawContext): TemplateResult {
+  const { shown, place, state, act } = context;
   const { message, texts } = shown;
   const flags = message.flags ?? 0;
   if (flags & MessageFlags.Loading) {
@@ -106,17 +119,15 @@ function content(context: DrawContext): TemplateResult {
       ${nameOf(message.author)} is thinking…</p>`;
   }
   const isSilent = (flags & MessageFlags.SuppressEmbeds) !== 0;
+  const editing = state.editing?.messageId === message.id ? state.editing : undefined;
   return html`
+    ${editing ? editMessage(editing, message.content, act) : nothing}
     ${
-      message.content
+      message.content && !editing
         ? html`<div class="markup">${markdown(message.content, texts, place)}${editedMark(message)}</div>`
         : nothing
     }
-    ${message.attachments.map((file) =>
-      file.content_type?.startsWith('image/')
-        ? picture(file.url, file.description)
-        : fileLine(file.url),
-    )}
+    ${attachments(message)}
     ${isSilent ? nothing : message.embeds.map((each) => embed(each, context))}
     ${(message.components ?? []).map((each) => component(each, context))}
     ${message.content ? nothing : editedMark(message)}`;
@@ -128,27 +139,13 @@ function editedMark({ edited_timestamp: edited }: APIMessage): TemplateResult | 
     title=${formatTimestamp(new Date(edited), 'F')}> (edited)</time>`;
 }
 
-function footnotes({ shown, state, act, place }: DrawContext): TemplateResult {
+function footnotes(context: DrawContext): TemplateResult {
+  const { shown, state, act } = context;
   const { message, isEphemeral } = shown;
   const failure = state.failures.get(message.id);
-  const { thread } = message;
-  const name = place.channels.find(({ channel }) => channel.id === thread?.id)?.channel.name;
   return html`
-    ${
-      message.reactions?.length
-        ? html`<discord-reactions>${message.reactions.map(
-            ({ emoji, count, me }) => html`<discord-reaction emoji=${emoji.name ?? ''}
-              name=${emoji.name ?? ''} count=${count} ?reacted=${me}
-              ?light-theme=${state.isLight}></discord-reaction>`,
-          )}</discord-reactions>`
-        : nothing
-    }
-    ${
-      thread
-        ? html`<button class="thread-card" type="button" @click=${() => act.openChannel(thread.id)}>
-            <strong>${name ?? thread.name}</strong> <span class="link">See thread ›</span></button>`
-        : nothing
-    }
+    ${reactions(context, true)}
+    ${threadCard(context)}
     ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
     ${
       isEphemeral
@@ -158,22 +155,40 @@ function footnotes({ shown, state, act, place }: DrawContext): TemplateResult {
     }`;
 }
 
-function toolbar({ shown, act }: DrawContext): TemplateResult {
-  const more = ({ currentTarget }: Event) => {
-    if (!(currentTarget instanceof HTMLElement)) return;
-    const { right, bottom } = currentTarget.getBoundingClientRect();
-    act.openMessageMenu(shown, { x: right - 240, y: bottom + 4 }, currentTarget);
-  };
+function toolbar({ shown, place, state, act }: DrawContext): TemplateResult {
+  const isHere = shown.message.channel_id === state.channelId;
+  const open = place.channels.find(({ channel }) => channel.id === shown.message.channel_id);
+  /** Opens a list of this width below the button, its right end at the button's. */
+  const below =
+    (width: number, show: (at: { x: number; y: number }, from: HTMLElement) => void) =>
+    ({ currentTarget }: Event) => {
+      if (!(currentTarget instanceof HTMLElement)) return;
+      const { right, bottom } = currentTarget.getBoundingClientRect();
+      show({ x: right - width, y: bottom + 4 }, currentTarget);
+    };
   return html`<div class="toolbar">
     ${
-      shown.isEphemeral
+      shown.isEphemeral || !open || !mayReact(open)
+        ? nothing
+        : html`<button class="icon-button" type="button" aria-label="Add Reaction"
+            title="Add Reaction" aria-haspopup="menu"
+            @click=${below(336, (at, from) => act.pickReaction(shown, at, from))}>${ICONS.react}</button>`
+    }
+    ${
+      shown.isEphemeral || !isHere || !open || !mayWrite(open)
         ? nothing
         : html`<button class="icon-button" type="button" aria-label="Reply" title="Reply"
             @click=${() => act.replyTo(shown)}>${ICONS.reply}</button>`
     }
+    ${
+      shown.message.author.id === place.viewer.id
+        ? html`<button class="icon-button" type="button" aria-label="Edit" title="Edit"
+            @click=${() => act.startEditing(shown)}>${ICONS.edit}</button>`
+        : nothing
+    }
     <button class="icon-button" type="button" aria-label="Payload" title="Payload"
       @click=${() => act.inspect(shown.message.id)}>${ICONS.code}</button>
     <button class="icon-button" type="button" aria-label="More" title="More" aria-haspopup="menu"
-      @click=${more}>${ICONS.more}</button>
+      @click=${below(240, (at, from) => act.openMessageMenu(shown, at, from))}>${ICONS.more}</button>
   </div>`;
 }

@@ -6,6 +6,8 @@ import { ICONS } from './icons.ts';
 /** Room that is kept to the edges of the window, in pixels. */
 const MARGIN = 8;
 const WIDTH = 240;
+/** Of an emoji in a grid, which the style knows too. */
+const CELL = 40;
 
 /** The list that is open: the entries of a select, or what can be done with a message. */
 export function overlayMenu(menu: OpenMenu, act: Actions): TemplateResult {
@@ -13,7 +15,7 @@ export function overlayMenu(menu: OpenMenu, act: Actions): TemplateResult {
   const isMultiple = (menu.limits?.max ?? 1) > 1;
   const role = isSelect ? 'option' : 'menuitem';
   return html`<div class="scrim" @pointerdown=${() => act.closeMenu()}></div>
-    <div class="menu ${isSelect ? 'select-list' : ''}" style=${positionOf(menu)}
+    <div class="menu ${isSelect ? 'select-list' : ''} ${menu.columns ? 'grid' : ''}" style=${positionOf(menu)}
       @keydown=${(event: KeyboardEvent) => steer(event, menu, act)} @focusout=${(
         event: FocusEvent,
       ) => {
@@ -29,11 +31,9 @@ export function overlayMenu(menu: OpenMenu, act: Actions): TemplateResult {
         ${menu.items.length === 0 ? html`<p class="menu-note">Nothing to choose from</p>` : nothing}
         ${menu.items.map(
           (item, index) => html`<button type="button" role=${role} tabindex=${index === 0 ? 0 : -1}
-            data-value=${item.value} aria-selected=${isSelect ? (item.isChosen ?? false) : nothing}
+            data-value=${item.value} title=${item.glyph ? item.label : nothing} aria-selected=${isSelect ? (item.isChosen ?? false) : nothing}
             @click=${({ currentTarget }: Event) => pick(item, currentTarget, menu, act)}>
-            <span class="menu-text"><span>${item.label}</span>${
-              item.description ? html`<small>${item.description}</small>` : nothing
-            }</span>${isMultiple ? html`<span class="check">${ICONS.tick}</span>` : nothing}</button>`,
+            ${entry(item)}${isMultiple ? html`<span class="check">${ICONS.tick}</span>` : nothing}</button>`,
         )}
       </div>
       ${
@@ -45,7 +45,22 @@ export function overlayMenu(menu: OpenMenu, act: Actions): TemplateResult {
     </div>`;
 }
 
-function positionOf({ at }: OpenMenu): string {
+function entry({ glyph, label, description, isGrave = false }: MenuItem): TemplateResult {
+  if (glyph) {
+    return html`<span class="glyph" aria-hidden="true">${glyph}</span>
+      <span class="visually-hidden">${label}</span>`;
+  }
+  return html`<span class="menu-text ${isGrave ? 'grave' : ''}"><span>${label}</span>${
+    description ? html`<small>${description}</small>` : nothing
+  }</span>`;
+}
+
+function positionOf({ at, columns }: OpenMenu): string {
+  if (columns) {
+    const width = columns * CELL + 2 * MARGIN + 2;
+    const left = Math.max(Math.min(at.x, innerWidth - width - MARGIN), MARGIN);
+    return `left:${left}px;top:${at.y}px;width:${width}px;--columns:${columns}`;
+  }
   const width = Math.min(Math.max(at.width ?? WIDTH, WIDTH), innerWidth - 2 * MARGIN);
   const left = Math.max(Math.min(at.x, innerWidth - width - MARGIN), MARGIN);
   return `left:${left}px;top:${at.y}px;width:${width}px`;
@@ -82,7 +97,16 @@ function steer(event: KeyboardEvent, menu: OpenMenu, act: Actions): void {
   if (!(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement)) return;
   const rows = [...currentTarget.querySelectorAll<HTMLElement>('[role=option], [role=menuitem]')];
   const at = rows.indexOf(target);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[key];
+  const { columns = 1 } = menu;
+  const beside = columns > 1 ? { ArrowRight: at + 1, ArrowLeft: at - 1 } : {};
+  const steps: Readonly<Record<string, number>> = {
+    ...beside,
+    ArrowDown: at + columns,
+    ArrowUp: at - columns,
+    Home: 0,
+    End: rows.length - 1,
+  };
+  const to = steps[key];
   if (key === 'Escape' || (key === 'Tab' && (menu.limits?.max ?? 1) === 1)) {
     event.preventDefault();
     act.closeMenu();

@@ -1,4 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatSize } from './files.ts';
+import { ICONS } from './icons.ts';
+
+/** The kinds that the server hands over as pictures. */
+const SHOWABLE = /^image\/(png|jpeg|gif|webp)$/;
 
 /** Only what was attached can be shown: the page asks nobody else for anything. */
 export function picture(url: string, description?: string | null): TemplateResult {
@@ -9,10 +15,36 @@ export function picture(url: string, description?: string | null): TemplateResul
     : html`<img class="picture" src=${path} alt=${description ?? ''} loading="lazy">`;
 }
 
-export function fileLine(url: string): TemplateResult {
+/** What came with a message: pictures as such, and whatever else as a file to be had. */
+export function attachments({
+  attachments: all,
+}: Pick<APIMessage, 'attachments'>): TemplateResult | typeof nothing {
+  if (all.length === 0) return nothing;
+  const isPicture = ({ content_type: type = '' }: APIAttachment) => SHOWABLE.test(type);
+  const pictures = all.filter(isPicture);
+  return html`
+    ${
+      pictures.length > 0
+        ? html`<div class="gallery">${pictures.map(({ url, description, filename }) =>
+            picture(url, description ?? filename),
+          )}</div>`
+        : nothing
+    }
+    ${all
+      .filter((each) => !isPicture(each))
+      .map(({ url, filename, size }) => fileLine(url, filename, size))}`;
+}
+
+/** @param size in bytes */
+export function fileLine(url: string, name = nameIn(url), size?: number): TemplateResult {
   const path = attachmentPath(url);
-  const name = decodeURIComponent(url.split('/').at(-1) ?? 'file');
-  return html`<p class="file">${path ? html`<a href=${path} download>${name}</a>` : name}</p>`;
+  return html`<p class="file">${ICONS.file}<span>${
+    path ? html`<a href=${path} download=${name}>${name}</a>` : name
+  }${size === undefined ? nothing : html`<small>${formatSize(size)}</small>`}</span></p>`;
+}
+
+function nameIn(url: string): string {
+  return decodeURIComponent(url.split('/').at(-1) ?? 'file');
 }
 
 /** Where this server has it; the local Discord gives the address of its own. */

@@ -23,6 +23,11 @@ function isThread({ type }: APIChannel): boolean {
   return THREADS.includes(type);
 }
 
+/** An archived thread is found below its message, no longer in the list. */
+function isArchived(channel: APIChannel): boolean {
+  return 'thread_metadata' in channel && (channel.thread_metadata?.archived ?? false);
+}
+
 export function iconOf({ type }: APIChannel): SVGTemplateResult {
   if (THREADS.includes(type)) return ICONS.thread;
   if (type === ChannelType.GuildAnnouncement) return ICONS.announcement;
@@ -64,9 +69,8 @@ export function sidebar(state: State, place: Place, act: Actions): TemplateResul
     // A forum lists its posts itself.
     const limit = type === ChannelType.GuildForum ? 5 : Number.POSITIVE_INFINITY;
     return place.channels
-      .filter(
-        ({ channel }) => isThread(channel) && 'parent_id' in channel && channel.parent_id === id,
-      )
+      .filter(({ channel }) => 'thread_metadata' in channel && channel.parent_id === id)
+      .filter(({ channel }) => !isArchived(channel) || channel.id === state.channelId)
       .slice(-limit)
       .map((each) => entry(each));
   }
