@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Keeps both cores of a small machine busy for minutes, and lets nobody else meet a deadline. */
+const HEAVY = ['test/end-to-end/delivery-proof.test.ts'];
 
 export default defineConfig({
   test: {
@@ -6,8 +9,15 @@ export default defineConfig({
     // Nothing of ours keeps state in modules, and loading them anew for each file takes minutes.
     isolate: false,
     maxWorkers: '100%',
-    // End-to-end tests wait for real sockets on machines that may be busy.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // End-to-end tests wait for real sockets and browsers on machines that may be busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'tests', exclude: [...configDefaults.exclude, ...HEAVY] } },
+      {
+        extends: true,
+        test: { name: 'heavy', include: HEAVY, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
