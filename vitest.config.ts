@@ -5,7 +5,6 @@ const HEAVY = ['test/end-to-end/delivery-proof.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Nothing of ours keeps state in modules, and loading them anew for each file takes minutes.
     isolate: false,
     maxWorkers: '100%',
@@ -13,7 +12,14 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'tests', exclude: [...configDefaults.exclude, ...HEAVY] } },
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...HEAVY],
+        },
+      },
       {
         extends: true,
         test: { name: 'heavy', include: HEAVY, sequence: { groupOrder: 1 } },

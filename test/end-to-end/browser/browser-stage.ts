@@ -86,7 +86,10 @@ export async function setBrowserStage(): Promise<BrowserStage> {
     discord,
     server,
     browser,
-    startNews: () => news.start(bot.notifier),
+    async startNews() {
+      await news.start(bot.notifier);
+      await news.poll();
+    },
     open: (options) => openPage(browser, server, options),
     async close() {
       await browser.close();

@@ -15,7 +15,8 @@ describe.skipIf(BROWSER === undefined)('a paper fed by hand (skipped without Chr
   async function pressInDrawer(page: Page, label: string, said: RegExp): Promise<void> {
     const drawer = page.getByRole('complementary', { name: 'Developer drawer' });
     await drawer.getByRole('button', { name: label }).click();
-    await drawer.getByRole('status').filter({ hasText: said }).waitFor();
+    const status = drawer.getByRole('status');
+    await expect.poll(() => status.textContent(), { timeout: 30_000 }).toMatch(said);
   }
 
   it('arrives in the channel that follows it while one looks, exactly once', async () => {
