@@ -54,7 +54,7 @@ export const follow = {
       ...text('style', 'How papers are posted'),
       choices: Object.entries(STYLE_NAMES).map(([value, name]) => ({ name, value })),
     },
-    text('tags', 'Tags for the posts in a forum, with commas between'),
+    suggested('tags', 'Tags for the posts in a forum, with commas between'),
     {
       type: OptionType.Boolean,
       name: 'cross_lists',
@@ -87,7 +87,8 @@ export const follow = {
     return formatDraftCard(draft, await following.preview(wish), key);
   },
 
-  autocomplete: ({ option, typed }, { following }) => suggestFor(option, typed, following.sources),
+  autocomplete: ({ option, typed, channel }, { following }) =>
+    suggestFor(option, typed, { sources: following.sources, tags: channel?.tags ?? [] }),
 
   presses: {
     follow: {

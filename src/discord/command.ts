@@ -11,7 +11,7 @@ import type { QuestionDesk } from './asking/question-desk.ts';
 import type { RecentKeys } from './asking/recent-keys.ts';
 import type { Card } from './cards/components.ts';
 import type { Form } from './form.ts';
-import type { GuildScene } from './guild-scene.ts';
+import type { GuildScene, TargetChannel } from './guild-scene.ts';
 import type { LastShown } from './last-shown.ts';
 import type { MessageState } from './message-state.ts';
 
@@ -65,6 +65,8 @@ export interface CommandRequest extends Scene {
 interface AutocompleteRequest {
   readonly option: string;
   readonly typed: string;
+  /** The channel that is chosen in the command so far, else where it is typed. */
+  readonly channel?: TargetChannel | undefined;
 }
 
 /** One suggestion under an option; `value` is what the command gets. */

@@ -1,4 +1,5 @@
 import {
+  type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
@@ -12,7 +13,7 @@ import type { Command, MessageCommand, Press, Scene, Services } from './command.
 import { ROOT_COMMAND } from './command-definitions.ts';
 import { customIdsIn, readCustomIds } from './custom-id.ts';
 import type { Form } from './form.ts';
-import { guildSceneOf } from './guild-scene.ts';
+import { guildSceneOf, type TargetChannel } from './guild-scene.ts';
 import { readMessageText } from './message-text.ts';
 import type { AnswerPlace } from './respond.ts';
 
@@ -187,6 +188,14 @@ function sceneOf(
     isConversation: guildId === null || (channel?.isThread() ?? false),
     isEphemeral,
   };
+}
+
+/** The channel that a command is about: the one that its options name, else where it is typed. */
+export function channelIn(interaction: AutocompleteInteraction): TargetChannel | undefined {
+  if (!interaction.inCachedGuild()) return undefined;
+  const { guild, member, options, channelId } = interaction;
+  const chosen = options.get('channel')?.value ?? channelId;
+  return guildSceneOf(guild, member).findChannel(String(chosen));
 }
 
 /** Whether the message is the presser's to change: they asked for it, or they alone see it. */

@@ -5,7 +5,7 @@ import { apologize, referenceOf } from './apology.ts';
 import type { Card } from './cards/components.ts';
 import type { Choice, Command, MessageCommand, Services } from './command.ts';
 import { deliver } from './deliver.ts';
-import { findCommand, findTask, type Task } from './find-task.ts';
+import { channelIn, findCommand, findTask, type Task } from './find-task.ts';
 import { modalOf } from './form.ts';
 import { limits } from './limits.ts';
 import { createPacedEdits } from './paced-edits.ts';
@@ -82,7 +82,8 @@ export function createInteractionRouter({
     await timed(interaction, `suggest ${option}`, async (taskLog) => {
       try {
         const command = findCommand(interaction, commands);
-        const choices = command?.autocomplete?.({ option, typed }, services) ?? [];
+        const channel = channelIn(interaction);
+        const choices = command?.autocomplete?.({ option, typed, channel }, services) ?? [];
         await interaction.respond(withinLimits(choices));
         return 'answered';
       } catch (error) {

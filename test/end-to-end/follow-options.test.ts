@@ -41,6 +41,26 @@ describe('a forum that wants a tag on every post', () => {
     }) as APIGuildForumChannel;
   }
 
+  it('offers its tags while one types', async () => {
+    const { stage } = await startNews();
+    const channel = openForum(stage).id;
+    const suggestions = async (tags: string) =>
+      await stage.discord.people.autocomplete({
+        ...asAda(stage),
+        name: 'paper',
+        subcommand: 'follow',
+        values: { channel, tags },
+        focused: 'tags',
+      });
+
+    await vi.waitFor(async () => {
+      expect((await suggestions('')).map(({ name }) => name)).toEqual(['theory', 'practice']);
+    }, WAIT);
+    expect((await suggestions('Theory, pra')).map(({ name }) => name)).toEqual([
+      'Theory, practice',
+    ]);
+  });
+
   it('is followed with tags only, and says which there are', async () => {
     const { stage, store } = await startNews();
     const channel = openForum(stage).id;
