@@ -2,7 +2,7 @@ import { nextTurn } from '../search/next-turn.ts';
 import type { TopicScorer } from '../search/topic-scorer.ts';
 import type { NewPost } from '../store/outbox.ts';
 import type { Sighting } from '../store/paper-store.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreParts } from '../store/store.ts';
 import type { Skip, Subscription } from '../store/subscription-store.ts';
 import { matchPapers, type Verdict } from './match-papers.ts';
 import { nextDigest } from './next-digest.ts';
@@ -36,10 +36,10 @@ export interface MatchCount {
 /**
  * Matches whatever sources announced and nobody was matched with yet, and puts it in line.
  *
- * The verdicts are found first; then the posts, the counts of what was passed over and the mark on
- * the announcements are written in one transaction: a crash loses nothing and repeats nothing. Where
- * thousands follow, it is several, and the mark comes with the last; after a crash between them all
- * is matched again, and the store knows which posts it has.
+ * The posts, the counts of what was passed over and the mark on the announcements are written in one
+ * transaction: a crash loses nothing and repeats nothing. Where thousands follow, it is several, and the
+ * mark comes with the last; after a crash between them all is matched again, and the store knows which
+ * posts it has.
  * Paused subscriptions are matched as well, so that resuming them delivers what was missed.
  */
 export async function matchNews(
@@ -55,53 +55,64 @@ export async function matchNews(
     const batch = oldest.filter(({ paper }) => isIndexed(paper.id));
     if (batch.length === 0) return { sightings, posts };
     const subscriptions = await store.subscriptions.list();
-    const judged = await judgeAll(subscriptions, batch, scorer, now());
-    for (const { due, skips, isLast } of portionsOf(judged)) {
-      posts += await store.transaction(async ({ outbox, papers, subscriptions: kept }) => {
-        let added = 0;
-        const passedOver = [...skips];
-        for (const some of slices(due)) {
-          const result = await outbox.add(some, { maxWaiting: MAX_WAITING });
-          added += result.added;
-          passedOver.push(...lossesOf(result.dropped));
-          await nextTurn();
-        }
-        for (const some of slices(passedOver)) {
-          await kept.noteSkips(some, now());
-          await nextTurn();
-        }
-        if (isLast) await papers.markMatched(batch.map(({ id }) => id));
-        return added;
-      });
+    for await (const portion of judge(subscriptions, batch, { scorer, now: now() })) {
+      posts += await store.transaction((parts) => write(parts, portion, { batch, now: now() }));
     }
     sightings += batch.length;
   }
 }
 
-/** What came out for one subscription, or several. */
-interface Outcome {
+/** What came out for some subscriptions, to be written in one transaction. */
+interface Portion {
   readonly due: readonly NewPost[];
   readonly skips: readonly Skip[];
+  readonly isLast: boolean;
 }
 
-/** What is written in one transaction; at least one of them, for the mark. */
-function* portionsOf(judged: readonly Outcome[]): Generator<Outcome & { isLast: boolean }> {
-  let start = 0;
-  let posts = 0;
-  for (const [i, { due }] of judged.entries()) {
-    posts += due.length;
-    if (posts < POSTS_AT_A_TIME || i === judged.length - 1) continue;
-    yield { ...joined(judged.slice(start, i + 1)), isLast: false };
-    [start, posts] = [i + 1, 0];
+/** Holds announcements against subscriptions; what came out is in at least one portion. */
+async function* judge(
+  subscriptions: readonly Subscription[],
+  sightings: readonly Sighting[],
+  { scorer, now }: { scorer: TopicScorer; now: number },
+): AsyncGenerator<Portion> {
+  const wishes = subscriptions.map(({ wish }) => wish);
+  let due: NewPost[] = [];
+  let skips: Skip[] = [];
+  let i = 0;
+  for await (const verdicts of matchPapers(wishes, sightings, scorer)) {
+    const subscription = subscriptions[i++]!;
+    const dueAt = nextDigest(subscription.wish.when, now);
+    for (const [s, { isMatch, reason }] of verdicts.entries()) {
+      if (isMatch) due.push(toPost(subscription, sightings[s]!, reason, dueAt));
+    }
+    skips.push(...countSkips(subscription.id, verdicts));
+    if (due.length < POSTS_AT_A_TIME) continue;
+    yield { due, skips, isLast: false };
+    [due, skips] = [[], []];
   }
-  yield { ...joined(judged.slice(start)), isLast: true };
+  yield { due, skips, isLast: true };
 }
 
-function joined(outcomes: readonly Outcome[]): Outcome {
-  return {
-    due: outcomes.flatMap(({ due }) => due),
-    skips: outcomes.flatMap(({ skips }) => skips),
-  };
+/** @returns how many posts were not in line before */
+async function write(
+  { outbox, papers, subscriptions }: StoreParts,
+  { due, skips, isLast }: Portion,
+  { batch, now }: { batch: readonly Sighting[]; now: number },
+): Promise<number> {
+  let added = 0;
+  const passedOver = [...skips];
+  for (const some of slices(due)) {
+    const result = await outbox.add(some, { maxWaiting: MAX_WAITING });
+    added += result.added;
+    passedOver.push(...lossesOf(result.dropped));
+    await nextTurn();
+  }
+  for (const some of slices(passedOver)) {
+    await subscriptions.noteSkips(some, now);
+    await nextTurn();
+  }
+  if (isLast) await papers.markMatched(batch.map(({ id }) => id));
+  return added;
 }
 
 /** Rows at a time: SQLite writes in our thread, and other work is to have its turn. */
@@ -114,26 +125,6 @@ function* slices<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
 function lossesOf(dropped: ReadonlyMap<number, number>): Skip[] {
   const reason = `dropped: more than ${MAX_WAITING} were waiting`;
   return [...dropped].map(([subscriptionId, papers]) => ({ subscriptionId, papers, reason }));
-}
-
-/** One outcome a subscription. */
-async function judgeAll(
-  subscriptions: readonly Subscription[],
-  sightings: readonly Sighting[],
-  scorer: TopicScorer,
-  now: number,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  const wishes = subscriptions.map(({ wish }) => wish);
-  for await (const verdicts of matchPapers(wishes, sightings, scorer)) {
-    const subscription = subscriptions[outcomes.length]!;
-    const dueAt = nextDigest(subscription.wish.when, now);
-    const due = verdicts.flatMap(({ isMatch, reason }, s) =>
-      isMatch ? [toPost(subscription, sightings[s]!, reason, dueAt)] : [],
-    );
-    outcomes.push({ due, skips: countSkips(subscription.id, verdicts) });
-  }
-  return outcomes;
 }
 
 function toPost(

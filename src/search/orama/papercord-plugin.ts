@@ -227,15 +227,15 @@ export function createPapercordPlugin(dimensions: number) {
      */
     async selectPapers(ids: readonly string[]): Promise<SelectedPapers> {
       const documents = ids.map(documentOf);
-      const shares: ReadonlyMap<number, number>[] = [];
-      for (const document of documents) {
+      const selected = new SelectedPapers(retrievers.selectEmbeddings(documents));
+      for (const [i, document] of documents.entries()) {
         const paper = document && papers()[document];
-        shares.push(
+        selected.add(
           paper ? retrievers.termShares(document, paper, readableTexts(paper)) : new Map(),
         );
-        if (shares.length % PAPERS_A_TURN === 0) await nextTurn();
+        if ((i + 1) % PAPERS_A_TURN === 0) await nextTurn();
       }
-      return new SelectedPapers(shares, retrievers.selectEmbeddings(documents));
+      return selected;
     },
 
     /** The slots of the papers that meet some conditions; over several turns of the event loop. */

@@ -18,24 +18,23 @@ interface Holders {
  * them.
  */
 export class SelectedPapers {
-  readonly #size: number;
+  #size = 0;
   readonly #holders = new Map<number, Holders>();
   readonly #embeddings: EmbeddingMatrix;
 
-  /**
-   * @param termShares per paper, by term, the share of what the term can add
-   * @param embeddings a row for each paper, in the same order
-   */
-  constructor(termShares: readonly ReadonlyMap<number, number>[], embeddings: EmbeddingMatrix) {
-    this.#size = termShares.length;
+  /** @param embeddings a row for each paper that is going to be added, in their order */
+  constructor(embeddings: EmbeddingMatrix) {
     this.#embeddings = embeddings;
-    for (const [paper, shares] of termShares.entries()) {
-      for (const [term, share] of shares) {
-        const holders = this.#holders.get(term) ?? { papers: [], shares: [] };
-        this.#holders.set(term, holders);
-        holders.papers.push(paper);
-        holders.shares.push(share);
-      }
+  }
+
+  /** Takes in the next paper. @param termShares by term, the share of what the term can add */
+  add(termShares: ReadonlyMap<number, number>): void {
+    const paper = this.#size++;
+    for (const [term, share] of termShares) {
+      const holders = this.#holders.get(term) ?? { papers: [], shares: [] };
+      this.#holders.set(term, holders);
+      holders.papers.push(paper);
+      holders.shares.push(share);
     }
   }
 

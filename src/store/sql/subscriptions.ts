@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Pause, Subscription, SubscriptionStore } from '../subscription-store.ts';
 import { channelsOf, followMoves } from './follow-moves.ts';
 import { ensureLanes, holdLanes, refreshPostLanes } from './lanes.ts';
@@ -6,6 +7,9 @@ import { noteSkips, recentSkips } from './skips.ts';
 import { fromSubscriptionRow } from './subscription-rows.ts';
 import type { Database } from './tables.ts';
 import { atomic, takeTurn } from './transactions.ts';
+
+/** Rows that are read in one turn of the event loop. */
+const CHUNK_ROWS = 1_000;
 
 export function createSubscriptionStore(db: Database): SubscriptionStore {
   return {
@@ -32,15 +36,23 @@ export function createSubscriptionStore(db: Database): SubscriptionStore {
     get: (id) => get(db, id),
 
     async list({ guildId, channelId, isActive } = {}) {
-      const rows = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .$if(guildId !== undefined, (query) => query.where('guild_id', '=', guildId!))
-        .$if(channelId !== undefined, (query) => query.where('channel_id', '=', channelId!))
-        .$if(isActive === true, (query) => query.where('paused_at', 'is', null))
-        .orderBy('id')
-        .execute();
-      return rows.map(fromSubscriptionRow);
+      const found: Subscription[] = [];
+      for (let last = 0; ; ) {
+        const rows = await db
+          .selectFrom('subscriptions')
+          .selectAll()
+          .where('id', '>', last)
+          .$if(guildId !== undefined, (query) => query.where('guild_id', '=', guildId!))
+          .$if(channelId !== undefined, (query) => query.where('channel_id', '=', channelId!))
+          .$if(isActive === true, (query) => query.where('paused_at', 'is', null))
+          .orderBy('id')
+          .limit(CHUNK_ROWS)
+          .execute();
+        found.push(...rows.map(fromSubscriptionRow));
+        if (rows.length < CHUNK_ROWS) return found;
+        last = rows.at(-1)!.id;
+        await setImmediate();
+      }
     },
 
     count: (where = {}) => count(db, where),

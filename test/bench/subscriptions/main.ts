@@ -17,8 +17,9 @@ import { generateWishes } from './generate-wishes.ts';
 
 const SEED = 5;
 
-/** What the project promises for 10,000 subscriptions and 1,000 papers. */
+/** What the project promises for matching 10,000 subscriptions with 1,000 papers. */
 const MAX_SECONDS = 20;
+/** And for all that goes on meanwhile, putting posts in line included. */
 const MAX_BLOCK_MS = 50;
 
 await new Command('npm run bench:subscriptions --')
@@ -50,7 +51,7 @@ async function runBench(options: BenchOptions): Promise<void> {
       matches += verdicts.filter(({ isMatch }) => isMatch).length;
     }
   });
-  report('matched', options, `${matches} matches`, matching);
+  report('matched', options, `${matches} matches`, matching, MAX_SECONDS);
 
   const dataDir = await mkdtemp(join(tmpdir(), 'papercord-bench-'));
   const store = await openStore({ dataDir });
@@ -113,12 +114,13 @@ function report(
   { subscriptions, papers, corpus }: BenchOptions,
   result: string,
   { seconds, cpuSeconds, longestBlockMs }: Timing,
+  maxSeconds = Number.POSITIVE_INFINITY,
 ): void {
-  const bar = seconds <= MAX_SECONDS && longestBlockMs <= MAX_BLOCK_MS ? 'met' : 'MISSED';
+  const verdict = seconds <= maxSeconds && longestBlockMs <= MAX_BLOCK_MS ? 'met' : 'MISSED';
+  const bar = Number.isFinite(maxSeconds) ? `at most ${maxSeconds}; ` : '';
   process.stdout.write(
     `${subscriptions} subscriptions × ${papers} new papers of ${corpus} ${what}: ${result}, ` +
-      `${seconds.toFixed(1)} s (at most ${MAX_SECONDS}; ${cpuSeconds.toFixed(1)} s of processor), ` +
-      `longest block ` +
-      `${longestBlockMs.toFixed(0)} ms (at most ${MAX_BLOCK_MS}): ${bar}\n`,
+      `${seconds.toFixed(1)} s (${bar}${cpuSeconds.toFixed(1)} s of processor), longest block ` +
+      `${longestBlockMs.toFixed(0)} ms (at most ${MAX_BLOCK_MS}): ${verdict}\n`,
   );
 }
