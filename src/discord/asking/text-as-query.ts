@@ -9,7 +9,9 @@ import { truncate } from '../truncate.ts';
 const LINK = /<?https?:\/\/\S+/gi;
 
 /** Signs by which the query language, markdown and code would mean something: only words count. */
-const SIGNS = /["\u201c\u201d\u201e\u00ab\u00bb\uff02*_~`|<>#:]+|(?<=^|\s)-+/gu;
+const SIGNS = /["\u201c\u201d\u201e\u00ab\u00bb\uff02*_~`|<>#:]+/gu;
+/** A minus before a word; of those that the signs above stood before, too. */
+const MINUS = /(?<=^|\s)-+/gu;
 
 const WORD = /[\p{L}\p{N}]{2,}/u;
 
@@ -27,7 +29,7 @@ export interface TextAsQuery {
  * @throws UserError when there is nothing to search for
  */
 export function readTextAsQuery(text: string, finder: Pick<PaperFinder, 'resolve'>): TextAsQuery {
-  const words = toLine(text.replace(LINK, ' ').replace(SIGNS, ' '));
+  const words = toLine(text.replace(LINK, ' ').replace(SIGNS, ' ').replace(MINUS, ' '));
   if (WORD.test(words)) return { query: withoutEllipsis(truncate(words, stateLimits.queryChars)) };
   const [paper] = (text.match(LINK) ?? []).flatMap((link) => {
     const id = findArxivId(link);

@@ -15,6 +15,7 @@ describe('readTextAsQuery', () => {
       query: 'Anyone read DPO ? direct preference author me',
     },
     { text: 'self-play https://example.org/x -- no data', query: 'self-play no data' },
+    { text: 'say "-preference" or *-reward*', query: 'say preference or reward' },
     { text: 'look: https://arxiv.org/abs/2305.10314', query: 'look' },
   ])('takes the words of “$text”', ({ text, query }) => {
     expect(readTextAsQuery(text, finder)).toEqual({ query });
