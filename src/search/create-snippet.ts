@@ -2,6 +2,7 @@ import type { Embedder } from './embedding/embedder.ts';
 import { RelatedWords } from './related-words.ts';
 import { type SentenceRange, splitSentences } from './sentences.ts';
 import type { Snippet } from './snippet.ts';
+import { splitPieces } from './unbroken-pieces.ts';
 import { findWords, type WordRange } from './word-ranges.ts';
 import type { QueryReading } from './wording/query-reading.ts';
 
@@ -23,7 +24,8 @@ export interface SnippetSource {
 
 /**
  * The one or two sentences of an abstract that answer a query best: those that share its telling
- * words, also in the wordings that were read into it, and its meaning. A sentence that is too long is cut at words, around its best part.
+ * words, also in the wordings that were read into it, and its meaning. A sentence that is too long
+ * is cut around its best part, never within a word, a number or a formula.
  *
  * @param abstract as it is shown, TeX already converted
  */
@@ -39,7 +41,7 @@ export async function createSnippet(
 
   const scores = await scoreSentences(abstract, query.meaning, sentences, words, wanted, embedder);
   const range = withNeighbour(sentences, scores);
-  const cut = cutToFit(range, words, wanted);
+  const cut = cutToFit(abstract, range, words, wanted);
   const lead = cut.start > range.start ? '…' : '';
   const tail = cut.end < range.end ? '…' : '';
   const shift = lead.length - cut.start;
@@ -93,28 +95,39 @@ function withNeighbour(
   return joined ?? { start, end };
 }
 
-/** The part of a range that fits and holds most of what is wanted, from word to word. */
+/** The part of a range that fits and holds most of what is wanted, cut between its pieces. */
 function cutToFit(
+  abstract: string,
   range: SentenceRange,
   words: readonly WordRange[],
   wanted: ReadonlyMap<string, number>,
 ): SentenceRange {
   if (range.end - range.start <= MAX_SNIPPET_CHARS) return range;
-  const inside = words.filter((word) => isWithin(word, range));
+  const pieces = splitPieces(abstract, range);
+  const weights = pieces.map((piece) =>
+    sum(words.filter((word) => isWithin(word, piece)).map((word) => weigh(word, wanted))),
+  );
   let best: SentenceRange = { start: range.start, end: range.start };
   let bestWeight = -1;
-  for (const [i, first] of [{ ...range, terms: [] }, ...inside].entries()) {
-    const fitting = inside
-      .slice(Math.max(0, i - 1))
-      .filter(({ end }) => end - first.start <= MAX_SNIPPET_CHARS);
-    const weight = sum(fitting.map((word) => weigh(word, wanted)));
-    const last = fitting.at(-1);
-    if (last !== undefined && weight > bestWeight) {
-      best = { start: first.start, end: last.end };
+  let weight = 0;
+  let next = 0;
+  for (const [i, { start }] of pieces.entries()) {
+    for (; next < pieces.length && pieces[next]!.end - start <= MAX_SNIPPET_CHARS; next++) {
+      weight += weights[next]!;
+    }
+    if (next > i && weight > bestWeight) {
+      best = { start, end: pieces[next - 1]!.end };
       bestWeight = weight;
     }
+    if (next > i) weight -= weights[i]!;
+    else next = i + 1;
   }
-  return best;
+  return withoutLooseEnd(abstract, best);
+}
+
+/** Without the comma before the ellipsis. */
+function withoutLooseEnd(abstract: string, { start, end }: SentenceRange): SentenceRange {
+  return { start, end: start + abstract.slice(start, end).replace(/[,;:–—]+$/u, '').length };
 }
 
 function weigh(word: WordRange, wanted: ReadonlyMap<string, number>): number {

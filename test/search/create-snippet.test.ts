@@ -59,6 +59,47 @@ describe('createSnippet', () => {
     expect(text).toContain('reward models overfit');
   });
 
+  it.each([
+    ['a number', '1,000,000'],
+    ['a number with spaces', '12 000'],
+    ['a percentage', '45.3%'],
+    ['a negative number', '−0.5'],
+    ['a power', '3.5×10⁻⁵'],
+    ['a sum of money', '$1,200'],
+    ['a comparison', 'p < 0.05'],
+    ['a tolerance', '0.9 ± 0.01'],
+    ['a call', 'O(n log n)'],
+    ['an equation', 'x² + y² = z²'],
+    ['a sum', '∑ᵢ₌₁ⁿ xᵢ'],
+    ['a pair', '(3, 4)'],
+    ['a time', '12:30'],
+    ['a name', 'C++'],
+    ['an emoji', '👩‍👩‍👧'],
+  ])('never cuts %s', async (_, whole) => {
+    // Shifted by a character at a time, the cut would fall anywhere.
+    for (let shift = 0; shift < whole.length + 9; shift += 1) {
+      const abstract = `${'a'.repeat(shift)} robots ${`then ${whole} `.repeat(60)}end.`;
+
+      const { text } = await snip(abstract, 'robots');
+
+      expect(text.length).toBeLessThanOrEqual(302);
+      expect(text).toSatisfy((cut: string) =>
+        [whole, 'then', 'end.'].some((last) => cut.endsWith(`${last}…`)),
+      );
+    }
+  });
+
+  it('cuts writing without spaces between characters', async () => {
+    const { text } = await snip('𠮷野の言語モデル'.repeat(60), 'language');
+
+    expect(text.length).toBeGreaterThan(200);
+    expect(text.isWellFormed()).toBe(true);
+  });
+
+  it('shows something of a sentence that is all stop words', async () => {
+    expect((await snip('the of and '.repeat(60), 'language')).text).toMatch(/^the of and .*…$/u);
+  });
+
   it('shows nothing of an abstract that is empty', async () => {
     expect(await snip('', 'plan')).toMatchObject({ text: '', matches: [] });
   });
