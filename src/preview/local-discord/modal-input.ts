@@ -38,15 +38,20 @@ export function submittedComponents(
       case ComponentType.ActionRow:
         return { type, id, components: component.components.map((each) => submit(each, fields)) };
       case ComponentType.Label:
-        return { type, id, component: submit(component.component, fields) };
+        return { type, id, component: submit(component.component, fields, component.label) };
       default:
         return { type, id };
     }
   });
 }
 
-function submit(component: AnyComponent, fields: Readonly<Record<string, FieldValue>>): object {
-  const input = component as Input;
+/** @param label what stands above the input, where a label holds it */
+function submit(
+  component: AnyComponent,
+  fields: Readonly<Record<string, FieldValue>>,
+  label?: string,
+): object {
+  const input: Input = { ...(component as Input), ...(label !== undefined && { label }) };
   const { type, custom_id } = input;
   const value = fields[custom_id];
   switch (type) {
@@ -62,38 +67,44 @@ function submit(component: AnyComponent, fields: Readonly<Record<string, FieldVa
 }
 
 function checkText(input: Input, value: string): string {
-  const { custom_id, required = true, min_length = 0, max_length = 4_000 } = input;
+  const { required = true, min_length = 0, max_length = 4_000 } = input;
   const length = lengthOf(value);
   if (length === 0 && !required) return value;
   if (length < Math.max(min_length, 1) || length > max_length) {
     const least = Math.max(min_length, 1);
-    throw new InvalidInput(`“${custom_id}” takes ${least} to ${max_length} characters.`);
+    throw new InvalidInput(`“${nameOf(input)}” takes ${least} to ${max_length} characters.`);
   }
   return value;
 }
 
 function checkChosen(input: Input, value: FieldValue | undefined): readonly string[] {
-  const { custom_id, required = true, min_values = 1, max_values = 1, options } = input;
+  const { required = true, min_values = 1, max_values = 1, options } = input;
+  const name = nameOf(input);
   const values = value === undefined ? [] : [value].flat().map(String);
   if (values.length === 0 && !required) return values;
-  checkCount(custom_id, values.length, required ? Math.max(min_values, 1) : min_values, max_values);
-  checkOffered(custom_id, values, options);
+  checkCount(name, values.length, required ? Math.max(min_values, 1) : min_values, max_values);
+  checkOffered(name, values, options);
   return values;
 }
 
+/** The words that a person sees beside an input. */
+function nameOf({ label, custom_id }: Input): string {
+  return label ?? custom_id;
+}
+
 /** @throws {InvalidInput} for too few or too many choices */
-export function checkCount(customId: string, count: number, min: number, max: number): void {
+export function checkCount(name: string, count: number, min: number, max: number): void {
   if (count < min || count > max) {
-    throw new InvalidInput(`“${customId}” takes ${min} to ${max} choices.`);
+    throw new InvalidInput(`“${name}” takes ${min} to ${max} choices.`);
   }
 }
 
 /** @throws {InvalidInput} for a choice that a menu does not offer; other menus offer anything */
 export function checkOffered(
-  customId: string,
+  name: string,
   values: readonly string[],
   options: readonly { readonly value: string }[] | undefined,
 ): void {
   const lost = values.find((value) => options && !options.some((each) => each.value === value));
-  if (lost !== undefined) throw new InvalidInput(`“${customId}” does not offer “${lost}”.`);
+  if (lost !== undefined) throw new InvalidInput(`“${name}” does not offer “${lost}”.`);
 }

@@ -9,7 +9,7 @@ const MAX_LABEL_SHARE = 0.4;
 
 const EXAMPLES = [
   '/paper search ways to align a model without RL',
-  '/paper ask why does DPO need no reward model?',
+  '/paper ask how does self-play help?',
   '/paper random',
 ];
 

@@ -11,6 +11,8 @@ import { createWriteToBot } from './write-to-bot.ts';
 
 /** Longer lines of prose are hard to read. */
 const MAX_COLUMNS = 100;
+/** Cards have no room in fewer. */
+const MIN_COLUMNS = 12;
 
 export interface TerminalOptions {
   readonly discord: Pick<LocalDiscord, 'world' | 'people' | 'on'>;
@@ -43,7 +45,7 @@ export async function runTerminal(options: TerminalOptions): Promise<number> {
   const where = { user: admin.id, channelId: papers.id };
   const directory = createDirectory(world, guild.id);
   const theme = createTheme({ colour, hyperlinks: colour && isInteractive });
-  const columns = () => Math.min(Math.max(options.columns(), 1), MAX_COLUMNS);
+  const columns = () => Math.min(Math.max(options.columns(), MIN_COLUMNS), MAX_COLUMNS);
   const registered = () => [...world.commands(), ...world.commands(guild.id)];
   const commands = () => listCommands(registered());
   const messageCommands = () => listMessageCommands(registered());

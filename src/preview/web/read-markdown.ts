@@ -1,4 +1,5 @@
 import { markdownEngine, rules } from '@odiffey/discord-markdown';
+import { matchLink } from './match-link.ts';
 import type { MarkdownNode } from './protocol.ts';
 
 type Rule = (typeof rules)['list'];
@@ -17,9 +18,15 @@ const matchSmallPrint: Match = (source, state) => {
   return before.endsWith('\n') && !state.isWithinWords ? SMALL_PRINT.exec(source) : null;
 };
 
+const matchLinkInline: Match = (source, state) => {
+  const found = state.inline ? matchLink(source) : undefined;
+  return found === undefined ? null : Object.assign([...found], { index: 0 });
+};
+
 const parse = markdownEngine.parserFor({
   ...rules,
   list: { ...rules.list, match: matchList },
+  link: { ...rules.link, match: matchLinkInline },
   footnote: withinWords({ ...rules.footnote, match: matchSmallPrint }),
   heading: withinWords(rules.heading),
   strong: withinWords(rules.strong),

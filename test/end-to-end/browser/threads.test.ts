@@ -67,14 +67,14 @@ describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chr
     await page.getByRole('navigation', { name: 'Channels' }).getByText('On DPO').waitFor();
   });
 
-  it('are named after their message unless somebody names them, and only one starts from it', async () => {
+  it('are named after the first line of their message unless somebody names them, and only one starts from it', async () => {
     const page = await open();
-    await write(page, 'Rewards **and** their models');
+    await write(page, '# Rewards **and** their models\nWhat do they learn?');
     const message = page.locator('.message', { hasText: 'Rewards and their models' });
     const form = await createThread(page, message);
 
     await form.getByRole('textbox', { name: 'First Message' }).fill('Discuss');
-    await form.getByRole('button', { name: 'Create Thread' }).click();
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Rewards and their models' }).first().waitFor();
     await page.locator('.crumb').click();
     await message.locator('.thread-card').waitFor();

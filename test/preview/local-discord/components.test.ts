@@ -221,7 +221,7 @@ describe('a form', () => {
     await using bot = await botThatAnswers(answerAll);
 
     await expect(fill(bot.discord, 'direct preference')).resolves.toMatchObject({
-      result: { kind: 'invalid', message: '“query” takes 1 to 10 characters.' },
+      result: { kind: 'invalid', message: '“Query” takes 1 to 10 characters.' },
     });
     await expect(fill(bot.discord, '')).resolves.toMatchObject({ result: { kind: 'invalid' } });
   });

@@ -47,6 +47,16 @@ describe('runTerminal on lines from a pipe', () => {
     `);
   });
 
+  it('keeps words whole in a terminal that says it has no width', async () => {
+    const terminal = openTerminal(bot.discord, { columns: () => 0 });
+
+    terminal.type('/paper secret');
+    terminal.end();
+    await terminal.exitCode;
+
+    expect(terminal.raw()).toContain('Between us');
+  });
+
   it('uses buttons by number, and draws the changed message', async () => {
     const { printed } = await pipe('/paper search dpo', '1', '2', '1 2', '7');
 

@@ -38,4 +38,36 @@ describe('readMarkdown', () => {
       { type: 'list', items: [[{ content: 'a' }], [{ content: 'b' }]] },
     ]);
   });
+
+  it.each([
+    { text: '[words](https://example.org/a)', target: 'https://example.org/a' },
+    { text: '[words](<https://example.org/a>)', target: 'https://example.org/a' },
+    { text: '[words](https://example.org/a_(b) "A title")', target: 'https://example.org/a_(b)' },
+  ])('reads the address of a link: $text', ({ text, target }) => {
+    expect(readMarkdown(text)).toMatchObject([
+      { type: 'link', content: [{ type: 'text', content: 'words' }], target },
+    ]);
+  });
+
+  it('reads brackets and formatting within the words of a link', () => {
+    expect(readMarkdown('[[3] of **many**](https://example.org)')).toMatchObject([
+      { type: 'link', content: [{ content: '[3] of ' }, { type: 'strong' }] },
+    ]);
+  });
+
+  it('reads a link whose words are another address as it is typed, as Discord does', () => {
+    const links = readMarkdown('[https://example.org](https://example.com)').filter(
+      ({ type }) => type === 'link',
+    );
+
+    expect(links).toEqual([]);
+  });
+
+  it.each([
+    { what: 'brackets', text: `${'['.repeat(1_000)}${']('.repeat(500)}` },
+    { what: 'beginnings of links', text: '[a]('.repeat(500) },
+    { what: 'parentheses', text: `[a](${'('.repeat(1_000)}${')'.repeat(996)}` },
+  ])('is through with nothing but $what', ({ text }) => {
+    expect(JSON.stringify(readMarkdown(text))).toContain('[');
+  });
 });

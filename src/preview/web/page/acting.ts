@@ -5,6 +5,7 @@ import type { Interacting } from './interacting.ts';
 import { messageMenu } from './message-menu.ts';
 import { DRAWN_AT_ONCE, DRAWN_MORE, MAX_DRAWN, viewOf } from './state.ts';
 import type { Store } from './store.ts';
+import { noteVisit } from './way-back.ts';
 
 /** Emojis side by side. */
 const EMOJI_COLUMNS = 8;
@@ -45,6 +46,7 @@ export function createActing(
 
   async function openChannel(channelId: string): Promise<void> {
     changeLine(channelId);
+    noteVisit(channelId);
     state.channelId = channelId;
     state.isSidebarOpen = false;
     state.menu = undefined;
@@ -103,12 +105,14 @@ export function createActing(
       change();
     },
     closeMenu() {
-      const from = state.menu?.from;
+      if (state.menu === undefined) return false;
+      const { from } = state.menu;
       state.menu = undefined;
       // What is only displayed with its message can't have the focus before.
       from?.closest<HTMLElement>('.message')?.focus({ preventScroll: true });
       from?.focus();
       change();
+      return true;
     },
     openMessageMenu(shown, at, from) {
       const items = messageMenu(shown, state, {

@@ -20,7 +20,8 @@ export interface ActingActions {
   toggleMembers(): void;
 
   openMenu(menu: OpenMenu): void;
-  closeMenu(): void;
+  /** False when none was open. */
+  closeMenu(): boolean;
   openMessageMenu(shown: ShownMessage, at: OpenMenu['at'], from: HTMLElement | undefined): void;
   /** Offers emojis to react with. */
   pickReaction(shown: ShownMessage, at: OpenMenu['at'], from: HTMLElement | undefined): void;
@@ -51,6 +52,8 @@ export interface ComposingActions {
   fill(option: string, text: string): void;
   focusOption(option: string): void;
   showOption(option: string): void;
+  /** Goes behind the options, where the others are offered. */
+  offerOptions(): void;
   hideOption(option: string): void;
   leaveCommand(): void;
   send(): void;

@@ -19,6 +19,7 @@ import { mentionAt, resolveMentions, suggestMentions } from './command/suggest-m
 import { suggestValues } from './command/suggest-values.ts';
 import type { Connection } from './connection.ts';
 import type { Interacting } from './interacting.ts';
+import { lengthProblem } from './message-length.ts';
 import type { Suggestions } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -106,6 +107,11 @@ export function createComposing(
     const text = composer.text.trim();
     const { files, replyTo } = composer;
     if ((text === '' && files.length === 0) || place === undefined) return;
+    composer.problem = lengthProblem(text);
+    if (composer.problem !== undefined) {
+      change();
+      return;
+    }
     const content = resolveMentions(text, place);
     composer.text = '';
     composer.replyTo = undefined;
@@ -204,6 +210,7 @@ export function createComposing(
       composer.draft = showOption(composer.draft, option);
       go(option);
     },
+    offerOptions: () => go(TAIL),
     hideOption(option) {
       if (composer.draft === undefined) return;
       composer.draft = hideOption(composer.draft, option);

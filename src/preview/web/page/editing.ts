@@ -1,6 +1,7 @@
 import type { EditingActions } from './actions.ts';
 import { resolveMentions } from './command/suggest-mentions.ts';
 import type { Connection } from './connection.ts';
+import { lengthProblem } from './message-length.ts';
 import { viewOf } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -27,6 +28,12 @@ export function createEditing(
       const { editing, place } = state;
       if (editing === undefined || place === undefined) return;
       const { messageId } = editing;
+      const problem = lengthProblem(content);
+      if (problem !== undefined) {
+        state.editing = { messageId, problem };
+        change();
+        return;
+      }
       try {
         await call('edit', { messageId, content: resolveMentions(content, place) });
         actions.leaveEditing();

@@ -11,6 +11,7 @@ import { createStore } from './store.ts';
 import { createTheming } from './theming.ts';
 import { createThreading } from './threading.ts';
 import { themeLibrary } from './view/library-theme.ts';
+import { onReturn } from './way-back.ts';
 
 /** How often times that are told from now are drawn anew. */
 const TICK_MS = 30_000;
@@ -45,8 +46,14 @@ const actions: Actions = {
 };
 const receive = createEvents(store, { ...acting, ...interacting });
 
+onReturn((channelId) => {
+  // Whoever one has become since may not see it.
+  const isThere = state.place?.channels.some(({ channel }) => channel.id === channelId);
+  if (isThere) actions.openChannel(channelId);
+});
 addEventListener('pagehide', () => remember(state));
 document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
+  if (key === 'Escape' && state.isSidebarOpen) actions.toggleSidebar(false);
   const isText = key.length === 1 && !ctrlKey && !metaKey && !altKey;
   // What is typed anywhere is meant for the line at the bottom, as in Discord.
   if (isText && document.activeElement === document.body) {

@@ -75,7 +75,13 @@ export interface Opening {
 
 /** A menu over everything else, beside the thing that it belongs to. */
 export interface OpenMenu {
-  readonly at: { readonly x: number; readonly y: number; readonly width?: number };
+  /** `above`: where it ends instead when there is no room below. */
+  readonly at: {
+    readonly x: number;
+    readonly y: number;
+    readonly width?: number;
+    readonly above?: number;
+  };
   readonly label: string;
   readonly items: readonly MenuItem[];
   /** How many have to be and can be chosen; one that is chosen closes the menu unless told. */

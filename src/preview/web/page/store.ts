@@ -27,7 +27,7 @@ export function createStore(state: State, root: HTMLElement, actions: () => Acti
     place.before();
     render(app(state, actions()), root);
     place.after();
-    fitMenu(root.querySelector<HTMLElement>('.menu'));
+    fitMenu(root.querySelector<HTMLElement>('.menu'), state.menu?.at.above);
     const dialog = root.querySelector('dialog');
     if (dialog && !dialog.open) dialog.showModal();
     if (wanted === undefined) return;
@@ -52,10 +52,12 @@ export function createStore(state: State, root: HTMLElement, actions: () => Acti
   };
 }
 
-/** Moves a menu up that would reach below the window. */
-function fitMenu(menu: HTMLElement | null): void {
+/** Moves a menu up that would reach below the window: above what it belongs to, if it fits there. */
+function fitMenu(menu: HTMLElement | null, above: number | undefined): void {
   if (menu === null) return;
-  const { bottom, top } = menu.getBoundingClientRect();
+  const { bottom, top, height } = menu.getBoundingClientRect();
   const below = bottom - (innerHeight - MENU_MARGIN);
-  if (below > 0) menu.style.top = `${Math.max(top - below, MENU_MARGIN)}px`;
+  if (below <= 0) return;
+  const isRoomAbove = above !== undefined && above - height >= MENU_MARGIN;
+  menu.style.top = `${isRoomAbove ? above - height : Math.max(top - below, MENU_MARGIN)}px`;
 }

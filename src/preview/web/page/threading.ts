@@ -2,6 +2,7 @@ import type { Acting } from './acting.ts';
 import type { ThreadingActions } from './actions.ts';
 import { resolveMentions } from './command/suggest-mentions.ts';
 import type { Connection } from './connection.ts';
+import { lengthProblem } from './message-length.ts';
 import type { Opening } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -59,7 +60,8 @@ export function createThreading(
       const { channelId, opening } = state;
       const messageId = opening?.from?.message.id;
       if (messageId === undefined) return;
-      const problem = content.trim() === '' ? 'Write a message to start the thread.' : undefined;
+      const problem =
+        content.trim() === '' ? 'Write a message to start the thread.' : lengthProblem(content);
       await finish(problem, () =>
         call('openThread', { channelId, messageId, name, content: withMentions(content) }),
       );
@@ -87,5 +89,6 @@ export function createThreading(
 function problemOf(name: string, content: string, tags: readonly string[]): string | undefined {
   if (name.trim() === '') return 'A post needs a title.';
   if (content.trim() === '') return 'A post needs a message.';
-  return tags.length > MAX_TAGS ? `A post has at most ${MAX_TAGS} tags.` : undefined;
+  if (tags.length > MAX_TAGS) return `A post has at most ${MAX_TAGS} tags.`;
+  return lengthProblem(content);
 }

@@ -32,8 +32,13 @@ export function channelHeader(
       <button class="icon-button" type="button" aria-label="Developer drawer" title="Developer drawer"
         aria-pressed=${state.drawer !== 'closed'}
         @click=${() => act.showDrawer(state.drawer === 'closed' ? 'traffic' : 'closed')}>${ICONS.code}</button>
-      <button class="icon-button members-button" type="button" aria-label="Member list" title="Member list"
-        aria-pressed=${state.areMembersShown} @click=${() => act.toggleMembers()}>${ICONS.members}</button>
+      ${
+        isDirect
+          ? nothing
+          : html`<button class="icon-button members-button" type="button" aria-label="Member list"
+              title="Member list" aria-pressed=${state.areMembersShown}
+              @click=${() => act.toggleMembers()}>${ICONS.members}</button>`
+      }
     </div>
   </header>`;
 }

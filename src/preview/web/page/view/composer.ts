@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Place, ShownChannel } from '../../protocol.ts';
 import type { Actions } from '../actions.ts';
 import { type Draft, hiddenOptions, TAIL } from '../command/draft.ts';
+import { charsLeft } from '../message-length.ts';
 import { mayAttach, mayWrite } from '../permissions.ts';
 import type { ComposerState, State } from '../state.ts';
 import { nameOf } from './avatar.ts';
@@ -50,7 +51,7 @@ export function composer(
               aria-activedescendant=${suggestions?.items.length ? `suggestion-${suggestions.active}` : nothing}
               aria-label=${`Message ${title}`} ?disabled=${!isWritable}
               placeholder=${isWritable ? `Message ${title}` : 'You do not have permission to send messages here.'}
-              maxlength="2000" autocomplete="off" spellcheck="false"
+              autocomplete="off" spellcheck="false"
               @paste=${(event: ClipboardEvent) => {
                 const pasted = [...(event.clipboardData?.files ?? [])];
                 if (pasted.length === 0 || !isAttachable) return;
@@ -62,6 +63,7 @@ export function composer(
                 act.type(currentTarget.value, currentTarget.selectionEnd);
               }}></textarea>`
       }
+      ${draft ? nothing : lengthNote(state.composer.text)}
       <button class="icon-button send" type="submit" aria-label="Send" title="Send">${ICONS.send}</button>
     </div>
   </form>`;
@@ -105,7 +107,7 @@ function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
               description,
             }) => html`<button class="add-option" type="button" title=${description}
               @click=${() => act.showOption(name)}>+ ${name}</button>`,
-          )}${hidden.length > MAX_OFFERED ? html`<span class="more-count">+${hidden.length - MAX_OFFERED} more</span>` : nothing}</span>`
+          )}${hidden.length > MAX_OFFERED ? html`<button class="more-count" type="button" @click=${() => act.offerOptions()}>+${hidden.length - MAX_OFFERED} more</button>` : nothing}</span>`
         : nothing
     }
     <input class="tail" data-option=${TAIL} role="combobox" aria-autocomplete="list"
@@ -117,6 +119,16 @@ function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
       }}>
   </div>`;
 }
+
+/** How many characters are left when they become few, as Discord counts them down. */
+function lengthNote(text: string): TemplateResult | typeof nothing {
+  const left = charsLeft(text);
+  return left > FEW_CHARS_LEFT
+    ? nothing
+    : html`<span class="length-note ${left < 0 ? 'wrong' : ''}">${left}<span class="visually-hidden"> characters left</span></span>`;
+}
+
+const FEW_CHARS_LEFT = 200;
 
 /** Further options stand in the list above the line. */
 const MAX_OFFERED = 4;

@@ -24,7 +24,7 @@ export function drawer(state: State, { can }: Place, act: Actions): TemplateResu
   const isPayload = state.drawer === 'payload';
   return html`<aside class="drawer" aria-label="Developer drawer">
     <header>
-      <div role="tablist" aria-label="Developer drawer">
+      <div role="tablist" aria-label="Developer drawer" @keydown=${goToOtherTab}>
         ${tab('traffic', 'Traffic')}${tab('payload', 'Payload')}
       </div>
       <button class="icon-button" type="button" aria-label="Close the drawer"
@@ -44,8 +44,17 @@ export function drawer(state: State, { can }: Place, act: Actions): TemplateResu
 
   function tab(name: 'traffic' | 'payload', label: string): TemplateResult {
     return html`<button type="button" role="tab" aria-selected=${state.drawer === name}
+      tabindex=${state.drawer === name ? 0 : -1}
       @click=${() => act.showDrawer(name)}>${label}</button>`;
   }
+}
+
+/** There are two, so that each arrow leads to the other. */
+function goToOtherTab({ key, currentTarget }: KeyboardEvent): void {
+  if (!['ArrowLeft', 'ArrowRight'].includes(key) || !(currentTarget instanceof Element)) return;
+  const other = currentTarget.querySelector<HTMLElement>('[role="tab"][aria-selected="false"]');
+  other?.focus();
+  other?.click();
 }
 
 function payload(state: State): TemplateResult {

@@ -2,8 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions } from '../actions.ts';
 import type { Editing } from '../state.ts';
 
-const MAX_MESSAGE_CHARS = 2_000;
-
 /** The text of a message while it is being changed, in its place. */
 export function editMessage({ problem }: Editing, content: string, act: Actions): TemplateResult {
   const steer = (event: KeyboardEvent) => {
@@ -17,7 +15,7 @@ export function editMessage({ problem }: Editing, content: string, act: Actions)
     }
   };
   return html`<div class="editing">
-    <textarea rows="1" aria-label="Edit message" maxlength=${MAX_MESSAGE_CHARS} .value=${content}
+    <textarea rows="1" aria-label="Edit message" .value=${content}
       @keydown=${steer}></textarea>
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <p class="edit-hint">escape to <button class="link" type="button"

@@ -81,9 +81,12 @@ function field({ label, description }: Words, input: Input, place: Place): Templ
     case ComponentType.FileUpload:
       return html`<p class="field">${words}${hint}<small>Files cannot be handed in on this page.</small></p>`;
     default:
+      // The browser's own list of several wants a key held down for the second one.
+      if ((input.max_values ?? 1) > 1) {
+        return group('checkbox', input.custom_id, itemsOf(input, place), false);
+      }
       return html`<label class="field" for=${id}><span>${words}</span>${hint}
-        <select id=${id} name=${input.custom_id} ?required=${isRequired}
-          ?multiple=${(input.max_values ?? 1) > 1}>
+        <select id=${id} name=${input.custom_id} ?required=${isRequired}>
           ${isRequired ? nothing : html`<option value="">${input.placeholder ?? 'None'}</option>`}
           ${itemsOf(input, place).map(
             (item) =>

@@ -4,9 +4,8 @@ import type { Actions } from '../actions.ts';
 import type { Opening } from '../state.ts';
 import { attachButton, fileChips } from './files.ts';
 
-/** Discord's limits. */
+/** Discord's limit. */
 const MAX_TITLE_CHARS = 100;
-const MAX_MESSAGE_CHARS = 2_000;
 
 /** A post that is being written, above those that are there. */
 export function newPost(
@@ -27,7 +26,7 @@ export function newPost(
     }}>
     <input name="name" type="text" maxlength=${MAX_TITLE_CHARS} autocomplete="off"
       placeholder="Title" aria-label="Title">
-    <textarea name="content" rows="3" maxlength=${MAX_MESSAGE_CHARS}
+    <textarea name="content" rows="3"
       placeholder="Enter a message…" aria-label="Message"></textarea>
     ${fileChips(files, act)}
     ${

@@ -7,9 +7,8 @@ import { ICONS } from './icons.ts';
 import { messageContent } from './message.ts';
 import { plainText } from './plain-text.ts';
 
-/** Discord's limits. */
+/** Discord's limit. */
 const MAX_NAME_CHARS = 100;
-const MAX_MESSAGE_CHARS = 2_000;
 
 /** What Discord makes of a message for the name of its thread. */
 const MAX_SUGGESTED_CHARS = 40;
@@ -44,14 +43,21 @@ export function newThread(
         ${messageContent({ shown: from, place, state, act })}</div>
     </div>
     <label class="field"><span>First Message</span>
-      <textarea name="content" rows="3" maxlength=${MAX_MESSAGE_CHARS}
-        placeholder="Enter a message to start the conversation!"></textarea></label>
+      <textarea name="content" rows="3"
+        placeholder="Enter a message to start the conversation!" @keydown=${sendByEnter}></textarea></label>
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
     <footer>
       <button class="button plain" type="button" @click=${() => act.leaveOpening()}>Cancel</button>
       <button class="button primary" type="submit" aria-busy=${isBusy} ?disabled=${isBusy}>Create Thread</button>
     </footer>
   </form>`;
+}
+
+function sendByEnter(event: KeyboardEvent): void {
+  const { key, shiftKey, isComposing, currentTarget } = event;
+  if (key !== 'Enter' || shiftKey || isComposing) return;
+  event.preventDefault();
+  if (currentTarget instanceof HTMLTextAreaElement) currentTarget.form?.requestSubmit();
 }
 
 function suggestedName(from: ShownMessage, place: Place): string {

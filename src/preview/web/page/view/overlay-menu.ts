@@ -87,7 +87,8 @@ function finish(within: EventTarget | null, menu: OpenMenu, act: Actions): void 
   const rows = [...(list?.querySelectorAll<HTMLElement>('[aria-selected="true"]') ?? [])];
   const values = rows.map((row) => row.dataset.value ?? '');
   const before = menu.items.filter(({ isChosen }) => isChosen).map(({ value }) => value);
-  act.closeMenu();
+  // Closing takes the focus out of the menu, which leads here once more.
+  if (!act.closeMenu()) return;
   if (max === 1 || values.length < min || values.length > max) return;
   if (values.join('\n') !== before.join('\n')) menu.apply?.(values);
 }

@@ -12,11 +12,17 @@ function flatten(nodes: readonly MarkdownNode[], place: Named): string {
   return nodes.map((node) => textOf(node, place)).join('');
 }
 
+/** They end a line without saying so. */
+const BLOCKS: ReadonlySet<string> = new Set(['heading', 'blockQuote', 'codeBlock', 'footnote']);
+
 function textOf(node: MarkdownNode, place: Named): string {
   const { type, content, items = [] } = node;
   if (type === 'br') return '\n';
   const mentioned = mentionText(node, place);
   if (mentioned !== undefined) return mentioned;
-  if (typeof content === 'string') return content;
-  return flatten(content ?? [], place) + items.map((item) => `${flatten(item, place)}\n`).join('');
+  const end = BLOCKS.has(type) ? '\n' : '';
+  if (typeof content === 'string') return content + end;
+  return (
+    flatten(content ?? [], place) + end + items.map((item) => `${flatten(item, place)}\n`).join('')
+  );
 }

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { BROWSER } from './browser.ts';
+import { type BrowserStage, setBrowserStage } from './browser-stage.ts';
+import { giveCommand, lastMessage } from './page-actions.ts';
+
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+describe.skipIf(BROWSER === undefined)('writing in the page (skipped without Chromium)', () => {
+  let stage: BrowserStage;
+  beforeAll(async () => {
+    stage = await setBrowserStage();
+  });
+  afterAll(() => stage?.close());
+
+  async function open(viewport = WIDE): Promise<Page> {
+    const { page, context, faults } = await stage.open({ viewport });
+    onTestFinished(async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    });
+    return page;
+  }
+
+  it('counts down to the limit of a message, and keeps one that is too long', async () => {
+    const page = await open();
+    const line = page.locator('.composer textarea');
+
+    await line.fill('a'.repeat(1_900));
+    await page.getByText('100 characters left').waitFor();
+    await line.fill('a'.repeat(2_003));
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('alert').filter({ hasText: 'it has 3 characters too many' }).waitFor();
+    expect(await line.inputValue()).toHaveLength(2_003);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await lastMessage(page).getByText('a'.repeat(2_000)).waitFor();
+  });
+
+  it('stays what it is: neither HTML nor any link but to the web does anything', async () => {
+    const page = await open();
+
+    await page
+      .locator('.composer textarea')
+      .fill('<img src=x onerror=alert(1)> [run](javascript:alert(2)) [read](https://example.org)');
+    await page.keyboard.press('Enter');
+
+    const message = lastMessage(page);
+    await message.getByText('<img src=x onerror=alert(1)> run').waitFor();
+    const links = message.locator('.markup a');
+    expect(await links.evaluateAll((all) => all.map((each) => each.getAttribute('href')))).toEqual([
+      'https://example.org',
+    ]);
+  });
+
+  it('survives brackets without end, and so does the bot', async () => {
+    const page = await open();
+    await page.locator('.composer textarea').fill(`${'['.repeat(1_000)}${']('.repeat(490)}`);
+    await page.keyboard.press('Enter');
+    await lastMessage(page).getByText('[[[').waitFor();
+
+    await giveCommand(page, '/paper search', { query: 'preference alignment' });
+
+    await lastMessage(page).getByText('papers for “preference alignment”').waitFor();
+  });
+
+  it('offers the options beyond the first ones when one asks for more', async () => {
+    const page = await open();
+    await page.locator('.composer textarea').fill('/paper search ');
+
+    await page.getByRole('button', { name: /^\+\d+ more$/ }).click();
+    await page.getByRole('option').last().click();
+
+    expect(await page.locator('.pill').count()).toBe(2);
+    expect(await page.locator('.pill.focused').count()).toBe(1);
+  });
+
+  it('is kept by channel, and the browser’s buttons lead from one to another', async () => {
+    const page = await open();
+    const line = page.locator('.composer textarea');
+    await line.fill('Half of a thought');
+    await page.getByRole('button', { name: 'alignment' }).click();
+    await page.getByPlaceholder('Message #alignment').waitFor();
+
+    await page.goBack();
+    await page.getByPlaceholder('Message #papers').waitFor();
+    expect(await line.inputValue()).toBe('Half of a thought');
+    await page.goForward();
+    await page.getByPlaceholder('Message #alignment').waitFor();
+  });
+
+  it('opens a menu beside its button, and not over it', async () => {
+    const page = await open();
+    await giveCommand(page, '/paper search', { query: 'preference alignment' });
+    const button = lastMessage(page).locator('.select');
+    await button.click();
+
+    const [at, list] = await Promise.all([
+      button.boundingBox(),
+      page.locator('.menu').boundingBox(),
+    ]);
+
+    expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(at?.y ?? 0);
+  });
+
+  it('has its tabs and its list of channels for the keyboard', async () => {
+    const page = await open(PHONE);
+    const channels = page.getByRole('button', { name: 'Channels' });
+    await channels.click();
+    await page.keyboard.press('Escape');
+    expect(await channels.getAttribute('aria-expanded')).toBe('false');
+
+    await page.getByRole('button', { name: 'Developer drawer' }).click();
+    await page.getByRole('tab', { name: 'Traffic' }).focus();
+    await page.keyboard.press('ArrowRight');
+
+    await page.getByRole('tab', { name: 'Payload', selected: true }).waitFor();
+  });
+});
