@@ -39,7 +39,7 @@ export const ask = {
     },
   ],
   examples: [
-    '/paper ask question:how can a model be aligned without RL?',
+    '/paper ask question:how does self-play help?',
     '/paper ask question:what does it learn from? paper:2305.10314',
   ],
 

@@ -188,7 +188,7 @@ function wholeNumber({ min, max, byDefault }: { min: number; max: number; byDefa
   const range = `is not between ${min} and ${max}`;
   return z
     .string()
-    .regex(/^\d+$/, 'is no whole number')
+    .regex(/^-?\d+$/, 'is no whole number')
     .transform(Number)
     .pipe(z.number().min(min, range).max(max, range))
     .default(byDefault);

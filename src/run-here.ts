@@ -54,7 +54,8 @@ export async function runHere(
       input: stdin,
       output: stdout,
       isInteractive: stdin.isTTY && stdout.isTTY,
-      columns: () => stdout.columns ?? 80,
+      // 0 where a terminal has no window, as in some containers.
+      columns: () => stdout.columns || 80,
       colour: stdout.isTTY && !environment.NO_COLOR,
       historyFile: join(dataDir, 'history'),
     });

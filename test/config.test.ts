@@ -130,6 +130,7 @@ describe('readSettings', () => {
     [{ LLM_BASE_URL: 'ftp://a.b', LLM_MODEL: 'm' }, 'is no http or https address'],
     [{ LLM_TIMEOUT_SECONDS: 'soon' }, 'is no whole number'],
     [{ LLM_TIMEOUT_SECONDS: '0' }, 'is not between 1 and 150'],
+    [{ LLM_TIMEOUT_SECONDS: '-1' }, 'is not between 1 and 150'],
     [{ LLM_MAX_TOKENS: '4000' }, 'beside LLM_MAX_TOKENS, 1500 are needed for reading'],
     [{ LLM_DAILY_TOKENS: '4000' }, 'one question may take LLM_CONTEXT_TOKENS'],
     [{ LLM_DAILY_TOKENS: 'none' }, 'is neither a whole number nor “unlimited”'],

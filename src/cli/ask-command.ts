@@ -43,7 +43,7 @@ Examples:
       const { finder, answerer } = await openCorpus(parts, corpus);
       const paper = reference === undefined ? undefined : finder.resolve(reference);
       if (reference !== undefined && paper === undefined) {
-        throw new UserError(`No paper has the id, link or title “${reference}”.`);
+        throw new UserError(`No paper here has the id, link or title “${reference}”.`);
       }
       const answer = await answerer.answer({ text, ...(paper && { paperId: paper.id }) });
       const output = json

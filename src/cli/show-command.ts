@@ -28,7 +28,9 @@ Examples:
       const paper =
         finder.resolve(reference) ?? (await parts.fetchPaper(readSettings(parts.env), reference));
       if (paper === undefined) {
-        throw new UserError(`No paper has the id, link or title “${reference}”.`);
+        throw new UserError(
+          `No paper here has the id, link or title “${reference}”, and arXiv gave none.`,
+        );
       }
       const text = options.json
         ? JSON.stringify(paperToJson(paper))

@@ -57,9 +57,14 @@ export const sourceVariables = {
     .default('UTC'),
   BACKFILL_DAYS: z
     .string()
-    .regex(/^\d+$/, 'is no whole number')
+    .regex(/^-?\d+$/, 'is no whole number')
     .transform(Number)
-    .pipe(z.number().max(MAX_BACKFILL_DAYS, `is more than ${MAX_BACKFILL_DAYS}`))
+    .pipe(
+      z
+        .number()
+        .min(0, 'is less than 0')
+        .max(MAX_BACKFILL_DAYS, `is more than ${MAX_BACKFILL_DAYS}`),
+    )
     .default(30),
   ALLOW_PRIVATE_ADDRESSES: z
     .string()

@@ -7,9 +7,9 @@ import { nextTurn } from './next-turn.ts';
 import type { FoundPaper, PaperFinder, QueryNotes } from './paper-finder.ts';
 import type { Hit, PaperIndex, SearchFilters, SearchResult } from './paper-index.ts';
 import { type ParsedQuery, parseQuery, plainQuery } from './query/parse-query.ts';
+import { saysSomething } from './query/says-something.ts';
 import { createTitleTest } from './title-test.ts';
 import { readAsTyped } from './wording/query-reading.ts';
-import { splitWords } from './words.ts';
 
 /** Papers of a ranking that can be paged through: nobody reads on for longer. */
 const MAX_RANKED = 100;
@@ -43,7 +43,8 @@ export function createPaperFinder({
   ): Promise<SearchResult> {
     const { text, phrases } = parsed;
     const all = joinFilters(parsed.filters, filters);
-    if (splitWords(text).length === 0 && hasConditions(parsed)) {
+    // “by author:ji” is as little to rank by as “author:ji”.
+    if (!saysSomething(text) && hasConditions(parsed)) {
       return index.newest({ filters: all, offset, limit });
     }
     const found = await index.search({
@@ -98,7 +99,7 @@ export function createPaperFinder({
 
     async random({ topic, exceptId }) {
       const parsed = parseQuery(topic ?? '');
-      if (splitWords(parsed.text).length === 0 && (topic === undefined || hasConditions(parsed))) {
+      if (!saysSomething(parsed.text) && (topic === undefined || hasConditions(parsed))) {
         const paper = await drawPassing(parsed.filters, exceptId);
         return { paper, ...notesOf(parsed, {}) };
       }

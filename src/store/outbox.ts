@@ -155,6 +155,12 @@ export interface Outbox {
   /** It can never be posted: its papers become dead letters. Nothing if it is claimed anew. */
   bury(claim: PostClaim, why: { readonly now: number; readonly cause: string }): Promise<void>;
 
+  /**
+   * It can never be posted as it is: each of its papers becomes a message of its own, and all go
+   * before anything else. Nothing if it is claimed anew.
+   */
+  split(claim: PostClaim): Promise<void>;
+
   /** Takes the next message to publish, one a channel at a time. */
   claimCrosspost(options: ClaimOptions): Promise<CrosspostClaim | undefined>;
 

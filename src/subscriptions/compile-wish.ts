@@ -6,6 +6,7 @@ import {
 import type { PaperCondition } from '../search/paper-index.ts';
 import { extendQuery } from '../search/query/extend-query.ts';
 import { parseQuery } from '../search/query/parse-query.ts';
+import { saysSomething } from '../search/query/says-something.ts';
 import { splitTerms } from '../search/terms.ts';
 import type { Topic } from '../search/topic-scorer.ts';
 import type { Wish } from '../store/subscription-store.ts';
@@ -43,11 +44,14 @@ export interface CompiledWish {
 
 /** Reads a wish's topic and filters once, so that each paper costs next to nothing. */
 export function compileWish(wish: Wish): CompiledWish {
+  const { text, phrases, filters } = parseQuery(wish.topic ?? '');
+  // Read by itself: what excludes nothing, such as “the”, must not become a word of the topic.
   const exclude = wish.exclude.map(asPhrase).join(' ');
-  const { text, phrases, filters } = parseQuery(extendQuery(wish.topic ?? '', { exclude }));
-  // Whatever holds a phrase that was asked for, and nothing else was, is a match.
-  const isPhrasesAlone = text === phrases.join(' ');
-  const topicText = isPhrasesAlone ? '' : text.trim();
+  const { excluded } = parseQuery(extendQuery('', { exclude })).filters;
+  // Whatever holds a phrase that was asked for, and nothing else was, is a match; and to words that
+  // say nothing no paper is near.
+  const saysAll = text === phrases.join(' ') || !saysSomething(text);
+  const topicText = saysAll ? '' : text.trim();
   const authors = wish.authors.map((name): PaperCondition => ({ kind: 'author', name }));
   const categories = wish.categories.map(
     (category): PaperCondition => ({ kind: 'category', category }),
@@ -62,7 +66,7 @@ export function compileWish(wish: Wish): CompiledWish {
       name: GROUP_NAMES[group[0]!.kind],
       tests: group.map(toTest),
     })),
-    excluded: filters.excluded.map(toTest),
+    excluded: [...filters.excluded, ...excluded].map(toTest),
   };
 }
 

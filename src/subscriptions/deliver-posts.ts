@@ -84,6 +84,8 @@ export function createDeliverer({
         return outbox.retryLater(claim, { now: now(), at: now(), cause: detail });
       }
       case 'refused':
+        // One of them is at fault, and Discord does not say which.
+        if (claim.entries.length > 1) return outbox.split(claim);
         return outbox.bury(claim, { now: now(), cause: outcome.cause });
     }
   }

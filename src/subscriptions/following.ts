@@ -3,7 +3,7 @@ import type { SourceHealth } from '../feeds/source-health.ts';
 import type { TopicScorer } from '../search/topic-scorer.ts';
 import type { DeadLetter, Delay, QueuedCrosspost } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
-import type { SkipCount, Subscription, Wish } from '../store/subscription-store.ts';
+import type { Schedule, SkipCount, Subscription, Wish } from '../store/subscription-store.ts';
 import { UserError } from '../user-error.ts';
 import { createDrafts, type Draft } from './drafts.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
@@ -39,10 +39,12 @@ export interface FollowedStatus extends Followed {
 
 /** What is posted of the papers that came during a pause. */
 export interface CaughtUp {
-  /** Papers that come now. */
+  /** Papers that come: now, or with a digest. */
   readonly waiting: number;
   /** Papers that are left out, for they are older. */
   readonly dropped: number;
+  /** When they come. */
+  readonly when: Schedule['kind'];
 }
 
 /** A paper that was given up, with its title as far as it is known. */
@@ -168,10 +170,10 @@ export function createFollowing(parts: FollowingParts): Following {
       const reason = 'older papers, dropped when posting was resumed';
       await subscriptions.noteSkips([{ subscriptionId: id, reason, papers: dropped }], now());
     }
-    await subscriptions.resume(id);
+    const resumed = await subscriptions.resume(id);
     const { waiting } = await outbox.counts({ subscriptionId: id });
     onDue();
-    return { waiting, dropped };
+    return { waiting, dropped, when: resumed?.wish.when.kind ?? 'at-once' };
   }
 
   function preview(wish: Wish): Promise<DryRun> {

@@ -33,8 +33,10 @@ export function readSchedule(text: string): ScheduleReading {
     const day = WEEKDAYS.findIndex((name) => isWeekday(part, name));
     const time = HOUR.exec(part);
     if (/^(?:daily|weekly)$/i.test(part)) kind = part.toLowerCase() as 'daily' | 'weekly';
-    else if (day >= 0) weekday = day;
-    else if (time !== null) {
+    else if (day >= 0) {
+      if (weekday !== undefined && weekday !== day) return { part, problem: ONE_DAY };
+      weekday = day;
+    } else if (time !== null) {
       const read = readHour(time);
       if (read === undefined) return { part, problem: 'I post digests at full hours, 0 to 23' };
       hour = read;
@@ -62,6 +64,8 @@ export function readSchedule(text: string): ScheduleReading {
 }
 
 const MONDAY = 1;
+
+const ONE_DAY = 'a weekly digest comes on one day of the week';
 
 /** When posts come, in words that `readSchedule` understands. */
 export function formatSchedule(schedule: Schedule): string {

@@ -8,6 +8,7 @@ const SHOWN_REASONS = 3;
 /**
  * Why a subscription has not posted the latest papers, in words for people: “12 papers, none
  * matched: 9 not about the topic, 3 excluded by “survey””, or what its sources say: “weekend: …”.
+ * Empty where it posted all that came.
  *
  * @param today `YYYY-MM-DD` in UTC
  */
@@ -26,7 +27,7 @@ export function whySilent(
   }
   const quiet = whyQuiet(subscription.wish, sources);
   if (quiet !== '') return quiet;
-  if (latest === undefined) return 'nothing came yet';
+  if (latest === undefined) return subscription.lastPostAt === undefined ? 'nothing came yet' : '';
   return describeSkips(
     skips.filter(({ day }) => day === latest.day),
     `on ${latest.day}`,

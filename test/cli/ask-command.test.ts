@@ -82,7 +82,7 @@ Quoted from abstracts, not from full texts.
     expect(await runCli(['ask', 'how?', '--paper', '2401.99999'])).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: 'No paper has the id, link or title “2401.99999”.\n',
+      stderr: 'No paper here has the id, link or title “2401.99999”.\n',
     });
   });
 

@@ -40,10 +40,10 @@ describe('show', () => {
     expect((await runCli(['show', '2611.00001'], { arxiv })).stdout).toMatch(/^A New Paper\n/);
   });
 
-  it('says so when arXiv does not hold it either', async () => {
+  it('says so when arXiv does not give it either', async () => {
     expect(await runCli(['show', '2611.00002'])).toMatchObject({
       code: 1,
-      stderr: 'No paper has the id, link or title “2611.00002”.\n',
+      stderr: 'No paper here has the id, link or title “2611.00002”, and arXiv gave none.\n',
     });
   });
 });

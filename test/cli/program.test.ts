@@ -56,7 +56,7 @@ describe('the command line program', () => {
     expect(unknown).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: 'No paper has the id, link or title “2401.99999”.\n',
+      stderr: 'No paper here has the id, link or title “2401.99999”, and arXiv gave none.\n',
     });
     expect(settings.code).toBe(1);
     expect(settings.stderr).toMatch(/^Some settings are wrong:\n.*LOG_LEVEL\n$/s);

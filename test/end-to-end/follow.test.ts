@@ -69,6 +69,9 @@ describe('a subscription', () => {
     [{ when: 'daily 9 Atlantis' }, /I can’t read “Atlantis” as a time: give a time zone/],
     [{ sources: 'nature' }, /I read no source “nature”\. I read `lab`\./],
     [{ topic: 'year:soon' }, /I don’t understand “year:soon”/],
+    [{ topic: 'what about them' }, /“what about them” has no word that says/],
+    [{ exclude: 'state of the art' }, /“of” says nothing .* `"state of the art"`/],
+    [{ when: 'mon, thu 9' }, /I can’t read “thu” as a time: a weekly digest comes on one day/],
     [{ style: 'forum' }, /Forum posts need a forum/],
   ])('is refused plainly with %j', async (values, refusal) => {
     const { stage } = await startNews();

@@ -76,6 +76,7 @@ describe('the settings of sources', () => {
     [{ POLL_SCHEDULE: 'hourly' }, /is no cron expression/],
     [{ POLL_TIME_ZONE: 'Mars/Olympus' }, /is no time zone/],
     [{ BACKFILL_DAYS: '1000' }, /is more than 365/],
+    [{ BACKFILL_DAYS: '-1' }, /is less than 0/],
     [{ ALLOW_PRIVATE_ADDRESSES: 'maybe' }, /is neither yes nor no/],
     [{ CONTACT: 'Jörg' }, /a header cannot hold/],
     [{ ARXIV_LISTS_URL: 'arxiv.org' }, /is no http or https address/],

@@ -131,6 +131,28 @@ export function describeOutboxUpkeep({ open }: StoresUnderTest): void {
       expect(await store.outbox.deadLetters({ limit: 9 })).toHaveLength(1);
     });
 
+    it('makes a message of each paper of one that is refused, before anything else', async () => {
+      const store = await open();
+      const subscription = await subscribe(store);
+      await addPosts(
+        store,
+        postFor(subscription, 'a', { edition: 'v2' }),
+        postFor(subscription, 'a'),
+        postFor(subscription, 'b'),
+      );
+      const refused = (await claimNext(store, { batchSize: () => 3 }))!;
+      await addPosts(store, postFor(subscription, 'c'));
+
+      await store.outbox.split(refused);
+      await store.outbox.split(refused);
+      const first = await claimNext(store, { batchSize: () => 9 });
+
+      expect(first).toMatchObject({ entries: [{ paperId: 'a', edition: 'v2' }], attempt: 1 });
+      expect(first?.nonce).not.toBe(refused.nonce);
+      const rest = { now: NOW + LEASE_MS, batchSize: () => 9 };
+      expect(await postAll(store, rest)).toEqual(['c1: a', 'c1: a', 'c1: b', 'c1: c']);
+    });
+
     it('goes on behind what was given up, and takes it up again when told', async () => {
       const store = await open();
       const subscription = await subscribe(store);

@@ -97,6 +97,20 @@ describe('the deliverer', () => {
     expect(posts.map(({ papers }) => papers.length)).toEqual([10, 4]);
   });
 
+  it('gives up the one paper that Discord refuses, not those that came with it', async () => {
+    const ids = ['2401.00001', '2401.00002', '2401.00003'];
+    const { deliverer, posts, outcomes, store } = await setScene(ids, 'digest');
+    const refused: PostOutcome = { kind: 'refused', cause: 'Discord refuses this message.' };
+    outcomes.push(refused, POSTED, refused);
+
+    while (await deliverer.deliverNext());
+
+    expect(idsOf(posts)).toEqual([ids.join(' '), ...ids]);
+    expect(new Set(posts.map(({ claim }) => claim.nonce)).size).toBe(4);
+    expect(await store.outbox.deadLetters({ limit: 9 })).toMatchObject([{ paperId: ids[1] }]);
+    expect(await store.outbox.counts()).toEqual({ waiting: 0, dead: 1 });
+  });
+
   it('tries the very same message again, later each time, before any other of the channel', async () => {
     const { deliverer, posts, outcomes, clock, store } = await setScene([
       '2401.00001',

@@ -56,6 +56,15 @@ describe('matchPapers', () => {
   const reasons = async (wish: Partial<Wish>, of = announced) =>
     (await judge(wish, of)).map(({ isMatch, reason }) => `${isMatch ? 'yes' : 'no'}: ${reason}`);
 
+  it.each([
+    ['a word that says nothing', { exclude: ['the'] }],
+    ['a phrase of such words', { exclude: ['of the'] }],
+    ['a sign', { exclude: ['--'] }],
+    ['a topic of such words beside a filter', { topic: 'the category:cs' }],
+  ])('goes on matching everything else with %s', async (_, wish) => {
+    expect((await judge(wish)).map(({ isMatch }) => isMatch)).toEqual([true, true, true]);
+  });
+
   it('lets everything pass where nothing is wished for, and says from where', async () => {
     expect(await reasons({})).toEqual([
       'yes: everything from arxiv:cs.CL',

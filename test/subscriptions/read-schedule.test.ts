@@ -43,6 +43,7 @@ describe('readSchedule', () => {
     ['daily 9 Atlantis', 'Atlantis', /time zone/],
     ['daily 9 +02:00', '+02:00', /time zone/],
     ['daily monday', 'daily monday', /every day/],
+    ['weekly mon, thu 9', 'thu', /one day of the week/],
   ])('does not read “%s”', (text, part, problem) => {
     expect(readSchedule(text)).toEqual({ part, problem: expect.stringMatching(problem) });
   });

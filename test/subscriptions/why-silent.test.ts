@@ -67,4 +67,8 @@ describe('whySilent', () => {
     expect(silence([], { wish: wishFor({ sources: ['arxiv'] }) })).toMatch(/weekend/);
     expect(silence([], {}, [busy])).toBe('nothing came yet');
   });
+
+  it('does not say that nothing came where all that came was posted', () => {
+    expect(silence([], { lastPostAt: NOW }, [busy])).toBe('');
+  });
 });

@@ -97,8 +97,11 @@ export async function weighEvidence(
   const bar = barFor(corpusSize) * (isBySentence ? CHOSEN_SHARE : 1);
   const clear = bar + (isBySentence ? FAINT_BY_SENTENCE : FAINT);
   const leastVerdict = isCovered ? 'faint' : 'none';
+  // Papers that hold no word of the question can be near by chance: those on dialogue to “bread”.
+  const isNamed =
+    question.words.length === 0 || terms.some((held) => coveredShare(question, held) > 0);
   return {
-    verdict: best >= clear ? 'clear' : best >= bar ? 'faint' : leastVerdict,
+    verdict: best >= clear && isNamed ? 'clear' : best >= bar ? 'faint' : leastVerdict,
     nearness,
     minNearMiss: bar * NEAR_MISS_SHARE,
   };

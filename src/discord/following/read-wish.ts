@@ -1,4 +1,5 @@
 import { parseQuery } from '../../search/query/parse-query.ts';
+import { saysSomething } from '../../search/query/says-something.ts';
 import { splitQuery } from '../../search/query/split-query.ts';
 import type { PostStyle, Schedule, Wish } from '../../store/subscription-store.ts';
 import type { FollowedSource } from '../../subscriptions/following.ts';
@@ -92,8 +93,10 @@ function readTopic(text: string): string {
     );
   }
   const isEmpty = filters.required.length + filters.excluded.length === 0;
-  if (isEmpty && !/[\p{L}\p{N}]/u.test(words)) {
-    throw new UserError(`There is no word in ${quote(topic)}. Say what the papers are about.`);
+  if (isEmpty && !saysSomething(words)) {
+    throw new UserError(
+      `${quote(topic)} has no word that says what papers are about. Give some that do.`,
+    );
   }
   return topic;
 }
@@ -169,9 +172,15 @@ function excludedBy(text = ''): string[] {
   const parts = line.includes(',')
     ? line.split(',')
     : splitQuery(line).map(({ value, isQuoted, raw }) => (isQuoted ? value : raw));
-  return checked(
+  const entries = checked(
     parts.map((part) => part.replaceAll('"', ' ').replace(/^[\s-]+/, '')),
     'words to exclude',
+  );
+  const empty = entries.find((entry) => !saysSomething(entry));
+  if (empty === undefined) return entries;
+  throw new UserError(
+    `${quote(empty)} says nothing of what a paper is about, so I can’t exclude it. ` +
+      'Put words that belong together in quotation marks: `"state of the art"`.',
   );
 }
 

@@ -55,6 +55,11 @@ export function createDiscordNotifier({
       : { kind: 'later', cause: 'Something went wrong on my side.' };
   }
 
+  function hasRole(guildId: string, roleId: string): boolean {
+    const guild = client.guilds.cache.get(guildId);
+    return !guild?.available || guild.roles.cache.has(roleId);
+  }
+
   return {
     async post(post) {
       const { channelId, expiresAt, subscription } = post.claim;
@@ -73,7 +78,8 @@ export function createDiscordNotifier({
             : missingPermissions(place.permissions, place.kind, style);
         if (missing.length > 0) return barred(`There I need ${listOf(missing)}.`);
         const botId = client.user?.id ?? '';
-        const tools = { rest, log, now, nonceMemoryMs, settleMs, botId, signal, deadline };
+        const times = { now, nonceMemoryMs, settleMs, signal, deadline };
+        const tools = { rest, log, botId, hasRole, ...times };
         return await postInPlace(post, place, tools).catch((error: unknown) => {
           if (!hasCode(error, Code.MissingPermissions)) throw error;
           // Discord says no more than that one is missing, and the gateway has not said which yet.

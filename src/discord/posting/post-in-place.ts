@@ -27,6 +27,8 @@ export interface PostingTools {
   /** How long a request without a nonce may take effect after it was given up. */
   readonly settleMs: number;
   readonly botId: string;
+  /** Whether a server has a role still; yes where nobody knows. */
+  readonly hasRole: (guildId: string, roleId: string) => boolean;
   /** Ends every request at the deadline. */
   readonly signal: AbortSignal;
   /** Nothing is sent after it: by then somebody else may have the message in hand. */
@@ -53,7 +55,8 @@ export async function postInPlace(
 }
 
 /** Sends it, or finds it where an earlier try has sent it and Discord has forgotten the nonce. */
-async function sendMessage(post: Post, { id }: Place, tools: PostingTools): Promise<string> {
+async function sendMessage(post: Post, place: Place, tools: PostingTools): Promise<string> {
+  const { id } = place;
   const { nonce, attempt, firstAttemptAt } = post.claim;
   const isNonceKnown = tools.now() - firstAttemptAt < tools.nonceMemoryMs;
   if (attempt > 1 && !isNonceKnown) {
@@ -61,7 +64,7 @@ async function sendMessage(post: Post, { id }: Place, tools: PostingTools): Prom
     if (sent !== undefined) return sent;
   }
   const body: RESTPostAPIChannelMessageJSONBody = {
-    ...bodyOf(post),
+    ...bodyOf(post, place, tools),
     nonce,
     enforce_nonce: true,
   };
@@ -120,7 +123,7 @@ async function postInForum(post: Post, place: Place, tools: PostingTools): Promi
     name,
     auto_archive_duration: place.autoArchiveMinutes ?? ThreadAutoArchiveDuration.OneWeek,
     ...(tags.length > 0 && { applied_tags: tags }),
-    message: bodyOf(post),
+    message: bodyOf(post, place, tools),
   };
   refuseWhenLate(tools);
   try {
@@ -138,8 +141,10 @@ async function postInForum(post: Post, place: Place, tools: PostingTools): Promi
   }
 }
 
-function bodyOf({ claim, papers }: Post) {
-  return formatPost(papers, { nonce: claim.nonce, mention: claim.subscription.wish.mention });
+function bodyOf({ claim, papers }: Post, { guildId }: Place, { hasRole }: PostingTools) {
+  const { mention } = claim.subscription.wish;
+  const isThere = mention !== undefined && hasRole(guildId, mention);
+  return formatPost(papers, { nonce: claim.nonce, ...(isThere && { mention }) });
 }
 
 function soughtBy({ claim }: Post, { botId }: PostingTools) {

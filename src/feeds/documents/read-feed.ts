@@ -7,7 +7,9 @@ import {
   parseRdfFeed,
   parseRssFeed,
 } from 'feedsmith';
+import type { BadEntry } from '../source.ts';
 import { SourceError } from '../source-error.ts';
+import { leaveOutDamaged } from './damaged-entries.ts';
 import { decodeText } from './decode-text.ts';
 import { readAtomEntry, readRdfItem, readRssItem } from './feed-dialects.ts';
 import type { FeedDocument } from './feed-entry.ts';
@@ -30,8 +32,9 @@ export function readFeed({ bytes, contentType, url }: WebDocument): FeedDocument
     throw new SourceError(`it is no RSS, Atom or RDF feed: its first element is “${root}”`);
   }
   const { whole, isCutOff } = closeElements(text, root);
-  const feed = parse(() => read(whole, url));
+  const { bad, ...feed } = parseOrMend(whole, (document) => read(document, url));
   const problems = [
+    ...bad,
     ...(isCutOff ? [CUT_OFF] : []),
     ...(feed.entries.length === 0 && ENTRY_END.test(whole) ? [HOLLOW] : []),
   ];
@@ -40,6 +43,30 @@ export function readFeed({ bytes, contentType, url }: WebDocument): FeedDocument
 
 const CUT_OFF = { entry: 'the end of the document', reason: 'it is cut off in the middle' };
 const HOLLOW = { entry: 'its entries', reason: 'there is nothing in them' };
+
+/** Reads a document; when that fails for some of its entries, without these. */
+function parseOrMend(
+  text: string,
+  read: (text: string) => ParsedFeed,
+): ParsedFeed & { readonly bad: readonly BadEntry[] } {
+  try {
+    return { ...parse(() => read(text)), bad: [] };
+  } catch (error) {
+    const mended = leaveOutDamaged(text, (part) => damageOf(() => parse(() => read(part))));
+    if (mended === undefined) throw error;
+    return { ...parse(() => read(mended.text)), bad: mended.bad };
+  }
+}
+
+function damageOf(read: () => unknown): string | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof SourceError) return error.message;
+    throw error;
+  }
+}
 
 function parse(read: () => ParsedFeed): ParsedFeed {
   try {

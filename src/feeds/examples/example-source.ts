@@ -43,7 +43,7 @@ export function createExampleSource(): ExampleSource {
         isNotModified: false,
         hasMore: false,
         place,
-        ...(fed.length === 0 && { note: 'it was not fed an example yet' }),
+        ...(fed.length === 0 && { note: 'no example was fed yet' }),
       };
     },
   };

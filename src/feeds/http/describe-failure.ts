@@ -3,13 +3,13 @@ import { SourceError } from '../source-error.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 const CONNECTION_PROBLEMS: Readonly<Record<string, string>> = {
-  EAI_AGAIN: 'its name could not be looked up: is there a network?',
+  EAI_AGAIN: 'its name could not be looked up; there may be no network',
   ECONNABORTED: 'the connection broke',
   ECONNREFUSED: 'it refuses connections',
   ECONNRESET: 'the connection broke',
-  EHOSTUNREACH: 'there is no way to it: is there a network?',
-  ENETUNREACH: 'there is no way to it: is there a network?',
-  ENOTFOUND: 'its name is not known: is the address right, and is there a network?',
+  EHOSTUNREACH: 'there is no way to it; there may be no network',
+  ENETUNREACH: 'there is no way to it; there may be no network',
+  ENOTFOUND: 'its name is not known; the address may be wrong, or there is no network',
   EPIPE: 'the connection broke',
   ERR_INVALID_URL: 'its address makes no sense',
   HPE_INVALID_CONSTANT: 'it does not speak HTTP',

@@ -1,3 +1,4 @@
+import type { Paper } from '../../corpus/paper.ts';
 import type { AnnouncedPaper } from '../source.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -24,14 +25,27 @@ export function sortNews(
   const earliest = Math.max(followedSince - BEFORE_FOLLOWING_MS, now - MAX_AGE_MS);
   const news: AnnouncedPaper[] = [];
   const old: AnnouncedPaper[] = [];
-  for (const { announcedAt, ...rest } of papers) {
+  for (const { announcedAt, paper, ...rest } of papers) {
     // A date in the future is a mistake of the source's clock.
     const at = announcedAt === undefined ? undefined : Math.min(announcedAt, now);
-    const isNews =
-      at === undefined ? followedSince < now && !isHeld(rest.paper.id) : at >= earliest;
-    (isNews ? news : old).push({ ...rest, ...(at !== undefined && { announcedAt: at }) });
+    const isNews = at === undefined ? followedSince < now && !isHeld(paper.id) : at >= earliest;
+    (isNews ? news : old).push({
+      ...rest,
+      paper: withoutSlip(paper, now),
+      ...(at !== undefined && { announcedAt: at }),
+    });
   }
   // Feeds begin with the newest entry; what is told is told in the order in which it came.
   news.sort((a, b) => (a.announcedAt ?? now) - (b.announcedAt ?? now));
   return { news, old };
+}
+
+/**
+ * Journals date an issue some months ahead. A year beyond the next is a slip of the pen, and would
+ * stand before every other paper for as long.
+ */
+function withoutSlip(paper: Paper, now: number): Paper {
+  const { publishedAt, ...undated } = paper;
+  const year = Number(publishedAt?.slice(0, 4) ?? 0);
+  return year > new Date(now).getUTCFullYear() + 1 ? undated : paper;
 }

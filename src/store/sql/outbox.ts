@@ -6,7 +6,7 @@ import { listDeadLetters, pruneDeadLetters, requeue } from './dead-letters.ts';
 import { dropPapers } from './drop-papers.ts';
 import type { Engine } from './engine.ts';
 import { holdLanes, refreshPostLanes } from './lanes.ts';
-import { bury, markPosted, retryLater } from './settle-post.ts';
+import { bury, markPosted, retryLater, split } from './settle-post.ts';
 import type { Database } from './tables.ts';
 import { atomic, takeTurn } from './transactions.ts';
 import { trimWaiting } from './trim-waiting.ts';
@@ -18,6 +18,7 @@ export function createOutbox({ db, isShared }: Pick<Engine, 'db' | 'isShared'>):
     markPosted: (claim, posted) => markPosted(db, claim, posted),
     retryLater: (claim, retry) => retryLater(db, claim, retry),
     bury: (claim, why) => bury(db, claim, why),
+    split: (claim) => split(db, claim),
     claimCrosspost: (options) => claimCrosspost({ db, isShared }, options),
     finishCrosspost: (claim) => finishCrosspost(db, claim),
     retryCrosspostLater: (claim, retry) => retryCrosspostLater(db, claim, retry),

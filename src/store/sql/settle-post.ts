@@ -1,6 +1,7 @@
 import type { Outbox, PostClaim, Retry } from '../outbox.ts';
 import { queueCrosspost } from './crossposts.ts';
 import { holdLanes, type LaneClaim, refreshPostLanes, releaseLane } from './lanes.ts';
+import { messageNonce } from './message-nonce.ts';
 import type { Database } from './tables.ts';
 import { atomic } from './transactions.ts';
 
@@ -70,6 +71,25 @@ export function bury(
       .where('batch', '=', claim.nonce)
       .execute();
     await refreshPostLanes(tx, [claim.channelId]);
+  });
+}
+
+/** See `Outbox.split`. */
+export function split(db: Database, claim: PostClaim): Promise<void> {
+  const { channelId, subscription, entries, nonce } = claim;
+  return atomic(db, async (tx) => {
+    if (!(await releaseLane(tx, laneOf(claim)))) return;
+    for (const entry of entries) {
+      await tx
+        .updateTable('outbox')
+        .set({ batch: messageNonce(channelId, [entry]), attempts: 0, first_attempt_at: null })
+        .where('subscription_id', '=', subscription.id)
+        .where('batch', '=', nonce)
+        .where('paper_id', '=', entry.paperId)
+        .where('edition', '=', entry.edition ?? '')
+        .execute();
+    }
+    await refreshPostLanes(tx, [channelId]);
   });
 }
 

@@ -23,7 +23,9 @@ const BUSY_TIMEOUT_MS = 5_000;
  */
 export function openSqlite(file: string, { isReadOnly }: { isReadOnly: boolean }): Engine {
   if (isReadOnly && !existsSync(file)) {
-    throw new UserError(`There is no database yet: ${file} is made when the bot is first started.`);
+    throw new UserError(
+      `There is no database yet: ${file} is made by the bot on Discord, or by “sources poll NAME”.`,
+    );
   }
   const unlock = isReadOnly ? () => {} : prepareFile(file);
   try {

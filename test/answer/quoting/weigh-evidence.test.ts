@@ -41,6 +41,10 @@ describe('weighEvidence', () => {
     expect(await weigh(text)).toMatchObject({ verdict });
   });
 
+  it('leaves it at perhaps where papers are near but hold no word of the question', async () => {
+    expect(await weigh('writing sentences')).toMatchObject({ verdict: 'faint' });
+  });
+
   it('asks for more nearness where more papers could be near by chance', async () => {
     expect((await weigh('language generation quality')).verdict).not.toBe('none');
     expect((await weigh('language generation quality', { corpusSize: 1_000_000 })).verdict).toBe(

@@ -65,6 +65,18 @@ describe('a post', () => {
     ]);
   });
 
+  it('names no role that was deleted', async () => {
+    await using stage = await setPostingStage();
+    const { papers } = stage.discord.world.cast;
+    const wish = { mention: '1199999999999999999' };
+
+    await stage.notifier.post(postOf({ channelId: papers.id, papers: [paper], wish }));
+
+    expect(messagesIn(stage, papers.id).map(({ content }) => content)).toEqual([
+      expect.stringMatching(/^New paper: /),
+    ]);
+  });
+
   it('of several papers is one message, the newest first, from which each can be opened', async () => {
     await using stage = await setPostingStage();
     const { papers } = stage.discord.world.cast;

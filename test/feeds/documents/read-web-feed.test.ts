@@ -42,6 +42,22 @@ describe('readWebFeed', () => {
     ]);
   });
 
+  it('passes over an entry whose markup is damaged, and reads the others', () => {
+    const { papers, bad, entries } = read(
+      rss(
+        item('Before', 'https://lab.example/1') +
+          item('If x < y & z', 'https://lab.example/2') +
+          item('After', 'https://lab.example/3'),
+      ),
+    );
+
+    expect(papers.map(({ paper }) => paper.title)).toEqual(['Before', 'After']);
+    expect(bad).toEqual([
+      { entry: 'entry 2 of 3', reason: expect.stringMatching(/^its XML is damaged \(/) },
+    ]);
+    expect(entries).toBe(2);
+  });
+
   it('makes a paper of an entry of Atom, whose page is the alternate one', () => {
     const { papers } = read(
       atom(

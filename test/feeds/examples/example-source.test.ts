@@ -13,7 +13,7 @@ describe('createExampleSource', () => {
 
     const reading = await source.read(readAt(NOW));
 
-    expect(reading).toMatchObject({ papers: [], note: 'it was not fed an example yet' });
+    expect(reading).toMatchObject({ papers: [], note: 'no example was fed yet' });
   });
 
   it('announces an example when it is fed, with those before it', async () => {

@@ -58,4 +58,20 @@ describe('sortNews', () => {
 
     expect(news).toMatchObject([{ announcedAt: NOW }]);
   });
+
+  it('keeps the date of an issue to come, and none that is a slip of the pen', () => {
+    const dated = (publishedAt: string) => ({
+      paper: paperWith({ id: publishedAt, publishedAt }),
+      announcement: 'new' as const,
+      announcedAt: NOW,
+    });
+
+    const { news } = sortNews([dated('2027-03'), dated('2099-01-01')], {
+      now: NOW,
+      followedSince: LONG_AGO,
+      isHeld: () => false,
+    });
+
+    expect(news.map(({ paper }) => paper.publishedAt)).toEqual(['2027-03', undefined]);
+  });
 });

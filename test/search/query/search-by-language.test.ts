@@ -62,6 +62,8 @@ describe('search by the query language', () => {
     { query: '-survey', ids: ['new', 'old'] },
     { query: 'year:2021..', ids: ['new', 'mid', 'old'] },
     { query: 'YEAR:2021 year:2022', ids: ['mid', 'old'] },
+    { query: 'author:ji and from year:2021..', ids: ['new', 'old'] },
+    { query: 'what is there by author:ji', ids: ['new', 'old'] },
   ])('lists what $query lets through, newest first', async ({ query, ids }) => {
     const page = await search(query);
 
@@ -126,6 +128,7 @@ describe('search by the query language', () => {
 
   it('draws random papers from what passes', async () => {
     expect((await finder.random({ topic: 'author:smith' })).paper?.id).toBe('mid');
+    expect((await finder.random({ topic: 'some by author:smith' })).paper?.id).toBe('mid');
     expect((await finder.random({ topic: '-agents' })).paper?.id).toBeUndefined();
   });
 
