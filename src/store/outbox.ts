@@ -77,6 +77,13 @@ export interface Delay {
   readonly cause: string;
 }
 
+/** The papers of a subscription that are due. */
+export interface WaitingLine {
+  readonly waiting: number;
+  /** For how long the oldest of them has been due. */
+  readonly lateMs: number;
+}
+
 export interface OutboxCounts {
   /** Papers in line, due or not, those of paused subscriptions included. */
   readonly waiting: number;
@@ -130,12 +137,12 @@ export interface Outbox {
    * Takes the next message of the channel that has waited longest; `undefined` when nothing is due
    * or all of it is in other hands. Those of paused subscriptions are left where they are.
    *
-   * @param options.batchSize how many of the `waiting` papers of a subscription, which are due, go
-   *   into one message
+   * @param options.batchSize how many of the papers of a subscription that are due go into one
+   *   message
    */
   claim(
     options: ClaimOptions & {
-      readonly batchSize: (subscription: Subscription, waiting: number) => number;
+      readonly batchSize: (subscription: Subscription, line: WaitingLine) => number;
     },
   ): Promise<PostClaim | undefined>;
 

@@ -44,13 +44,13 @@ describe('posts in channels', () => {
         if (added === undefined) throw new Error('The server is full.');
         return added;
       },
-      async putInLine({ id }: Subscription, count: number): Promise<void> {
+      async putInLine({ id }: Subscription, count: number, lateMs = 0): Promise<void> {
         await store.outbox.add(
           samplePapers.slice(0, count).map((paper) => ({
             subscriptionId: id,
             paperId: paper.id,
             reason: 'matched: language model',
-            dueAt: 0,
+            dueAt: Date.now() - lateMs,
           })),
           { maxWaiting: 100 },
         );
@@ -90,6 +90,21 @@ describe('posts in channels', () => {
     const opened = messageOf(await open(message!, '2305.10314'));
 
     expect(textOf(opened.message)).toContain('LeTI');
+  });
+
+  it('that were missed for hours come in one message, the newest first', async () => {
+    const { discord, follow, putInLine, messagesIn } = await setScene();
+    const channelId = discord.world.cast.papers.id;
+    await putInLine(await follow(channelId), 3, 2 * 3_600_000);
+
+    const [message] = await messagesIn(channelId, 1);
+
+    expect(message?.embeds.map(({ url }) => url)).toEqual(
+      samplePapers
+        .slice(0, 3)
+        .toReversed()
+        .map(({ links }) => links.abstract),
+    );
   });
 
   it('are published in channels that others follow', async () => {

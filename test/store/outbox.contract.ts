@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { WaitingLine } from '../../src/store/outbox.ts';
 import type { Subscription } from '../../src/store/subscription-store.ts';
 import { addPosts, claimNext, LEASE_MS, postAll, postFor } from './outbox-driver.ts';
 import { MINUTE_MS, NOW, subscribe, wishFor } from './samples.ts';
@@ -236,13 +237,29 @@ export function describeOutbox({ open }: StoresUnderTest): void {
         postFor(digest, 'later', { dueAt: NOW + 1 }),
       );
       const asked: number[] = [];
-      const batchSize = ({ id }: Subscription, waiting: number) => {
+      const batchSize = ({ id }: Subscription, { waiting }: WaitingLine) => {
         asked.push(waiting);
         return id === digest.id ? 3 : 1;
       };
 
       expect(await postAll(store, { batchSize })).toEqual(['c1: a b c', 'c1: d', 'c1: e']);
       expect(asked).toEqual([4, 1, 1]);
+    });
+
+    it('says for how long the oldest of a message’s papers has been due', async () => {
+      const store = await open();
+      const subscription = await subscribe(store);
+      await addPosts(
+        store,
+        postFor(subscription, 'a', { dueAt: NOW + 1_000 }),
+        postFor(subscription, 'b', { dueAt: NOW + 4_000 }),
+      );
+      const lines: WaitingLine[] = [];
+      const batchSize = (_: Subscription, line: WaitingLine) => lines.push(line);
+
+      await claimNext(store, { now: NOW + 5_000, batchSize });
+
+      expect(lines).toEqual([{ waiting: 2, lateMs: 4_000 }]);
     });
 
     it.each([0, Number.POSITIVE_INFINITY])(

@@ -93,14 +93,18 @@ async function newBatch(
   { now, batchSize }: Options,
 ): Promise<OutboxTable[]> {
   const due = waitingFor(tx, subscription).where('batch', 'is', null).where('due_at', '<=', now);
-  const { waiting } = await due
-    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+  const { waiting, oldest } = await due
+    .select((eb) => [
+      eb.fn.countAll<number>().as('waiting'),
+      eb.fn.min<number | null>('due_at').as('oldest'),
+    ])
     .executeTakeFirstOrThrow();
+  const size = batchSize(subscription, { waiting, lateMs: now - (oldest ?? now) });
   return due
     .selectAll()
     .orderBy('due_at')
     .orderBy('id')
-    .limit(Math.min(waiting, Math.max(1, batchSize(subscription, waiting))))
+    .limit(Math.min(waiting, Math.max(1, size)))
     .execute();
 }
 
