@@ -8,8 +8,7 @@ const MAX_TURN_CHARS = 300;
 
 /** What the templates of chat models put between turns, which some servers heed in any text. */
 const TEMPLATE_MARK = /<(?=[|｜]|\/?s>|\/?(?:start|end)_of_turn>|<\/?SYS>>)|\[(?=\/?INST\])/gi;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be passed on
-const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Cs}]/gu;
+const CONTROL = /(?![\t\n])[\p{Cc}\p{Cs}]/gu;
 
 export interface Prompt {
   readonly instructions: string;

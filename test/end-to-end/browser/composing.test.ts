@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER } from './browser.ts';
 import { type BrowserStage, setBrowserStage } from './browser-stage.ts';
 import { giveCommand, lastMessage } from './page-actions.ts';
-
-const WIDE = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
+import { PHONE, pageForTest, WIDE } from './page-for-test.ts';
 
 describe.skipIf(BROWSER === undefined)('writing in the page (skipped without Chromium)', () => {
   let stage: BrowserStage;
@@ -14,14 +12,7 @@ describe.skipIf(BROWSER === undefined)('writing in the page (skipped without Chr
   });
   afterAll(() => stage?.close());
 
-  async function open(viewport = WIDE): Promise<Page> {
-    const { page, context, faults } = await stage.open({ viewport });
-    onTestFinished(async () => {
-      await context.close();
-      expect(faults).toEqual([]);
-    });
-    return page;
-  }
+  const open = (viewport = WIDE): Promise<Page> => pageForTest(stage, viewport);
 
   it('counts down to the limit of a message, and keeps one that is too long', async () => {
     const page = await open();

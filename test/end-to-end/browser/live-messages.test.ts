@@ -9,6 +9,7 @@ import { isCommand } from '../../preview/local-discord/answering-bot.ts';
 import { papersOf } from '../../preview/local-discord/connect-bot.ts';
 import { BROWSER } from './browser.ts';
 import { giveCommand, lastMessage } from './page-actions.ts';
+import { pageForTest } from './page-for-test.ts';
 import { type PageStage, setPageStage } from './page-stage.ts';
 
 /** A red dot, as PNG. */
@@ -34,14 +35,11 @@ describe.skipIf(BROWSER === undefined)('messages in the page (skipped without Ch
   });
   afterAll(() => stage?.close());
 
-  async function open(): Promise<Page> {
-    const { page, context, faults } = await stage.open({ viewport: { width: 1280, height: 800 } });
-    onTestFinished(async () => {
-      await context.close();
+  function open(): Promise<Page> {
+    onTestFinished(() => {
       stage.answer = () => undefined;
-      expect(faults).toEqual([]);
     });
-    return page;
+    return pageForTest(stage);
   }
 
   /** The next command that the bot gets, for the test to answer. */

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { BROWSER } from './browser.ts';
 import { giveCommand, lastMessage } from './page-actions.ts';
+import { pageForTest } from './page-for-test.ts';
 import { type PageStage, setPageStage } from './page-stage.ts';
 
 const topics = () =>
@@ -26,14 +27,11 @@ describe.skipIf(BROWSER === undefined)('menus of several (skipped without Chromi
   });
   afterAll(() => stage?.close());
 
-  async function open(): Promise<Page> {
-    const { page, context, faults } = await stage.open({ viewport: { width: 1280, height: 800 } });
-    onTestFinished(async () => {
-      await context.close();
+  function open(): Promise<Page> {
+    onTestFinished(() => {
       stage.answer = () => undefined;
-      expect(faults).toEqual([]);
     });
-    return page;
+    return pageForTest(stage);
   }
 
   it('mark what is chosen, and send it once', async () => {

@@ -1,12 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER } from './browser.ts';
 import { type BrowserStage, setBrowserStage } from './browser-stage.ts';
 import { findViolations } from './find-violations.ts';
 import { lastMessage } from './page-actions.ts';
-
-const WIDE = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
+import { PHONE, pageForTest, WIDE } from './page-for-test.ts';
 
 describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chromium)', () => {
   let stage: BrowserStage;
@@ -15,14 +13,7 @@ describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chr
   });
   afterAll(() => stage?.close());
 
-  async function open(viewport = WIDE): Promise<Page> {
-    const { page, context, faults } = await stage.open({ viewport });
-    onTestFinished(async () => {
-      await context.close();
-      expect(faults).toEqual([]);
-    });
-    return page;
-  }
+  const open = (viewport = WIDE): Promise<Page> => pageForTest(stage, viewport);
 
   async function write(page: Page, text: string): Promise<void> {
     await page.locator('.composer textarea').fill(text);
