@@ -14,8 +14,11 @@ export interface KillCounts {
   readonly atSteps: ReadonlyMap<SenderStep | DiscordStep, number>;
 }
 
-/** A step that no sender gets to in so many lives is given up: there is nothing left to do there. */
-const MAX_TRIES = 6;
+/** A step that no sender gets to in so many lives is given up: something is wrong there. */
+const MAX_TRIES = 25;
+
+/** New papers for a sender that is to die at a step, by those for one that dies at random. */
+const STEP_SHARE = 3;
 
 /** Decides when each sender dies: first at every named step, then at random. */
 export interface KillPlan {
@@ -24,7 +27,10 @@ export interface KillPlan {
   note(death: Death, hasReachedStep: boolean): void;
   /** Whether no more are killed. */
   isOver(): boolean;
-  /** How much of the plan is done, from 0 to 1; a step that is tried again counts once more. */
+  /**
+   * How much of the plan is done, from 0 to 1: a step counts as much as several random kills, each
+   * time that it is tried, so that there is something to do on the way to it.
+   */
   progress(): number;
   counts(): KillCounts;
 }
@@ -54,7 +60,7 @@ export function createKillPlan({
     ...SENDER_STEPS,
     ...(Object.keys(DISCORD_STEPS) as DiscordStep[]),
   ];
-  const planned = steps.length + kills;
+  const planned = steps.length * STEP_SHARE + kills;
   const atSteps = new Map<SenderStep | DiscordStep, number>();
   const tries = new Map<SenderStep | DiscordStep, number>();
   let toKill = kills;
@@ -80,7 +86,7 @@ export function createKillPlan({
     next() {
       const death = choose();
       if (death.kind !== 'none') underWay += 1;
-      begun += 1;
+      begun += death.kind === 'at random' ? 1 : STEP_SHARE;
       return death;
     },
     note(death, hasReachedStep) {

@@ -4,10 +4,11 @@ import type { Death, KillPlan } from './kill-plan.ts';
 import type { Orders } from './orders.ts';
 import type { SoakOptions } from './run-soak.ts';
 import { type SenderProcess, startSender } from './sender-process.ts';
-import { DISCORD_STEPS } from './steps.ts';
+import { DISCORD_STEPS, type SenderStep } from './steps.ts';
+import type { Trouble } from './trouble.ts';
 
 /** How long a sender may take to get to the step at which it is to die. */
-const STEP_PATIENCE_MS = 3_000;
+const STEP_PATIENCE_MS = 4_000;
 
 export interface Slot {
   readonly name: string;
@@ -86,6 +87,14 @@ function ordersFor({ name, discord, plan, options }: Slot, death: Death): Orders
   };
 }
 
+const PROVOCATIONS: { readonly [Step in SenderStep]?: Trouble } = {
+  'looking for it': { kind: 'cut', when: 'after' },
+  'noted to be tried again': { kind: 'status', status: 500 },
+};
+
+/** What a paper is posted by, in a channel or a forum. */
+const POST_PATH = /^\/channels\/\d+\/(messages|threads)$/;
+
 /** Waits for a sender at the step where it is to die. */
 interface Trap {
   hasSprung(): boolean;
@@ -94,11 +103,13 @@ interface Trap {
   remove(): void;
 }
 
-function setTrap(sender: SenderProcess, death: Death, { name, discord }: Slot): Trap {
-  let hasSprung = false;
+function setTrap(sender: SenderProcess, death: Death, slot: Slot): Trap {
+  const { name, discord } = slot;
   if (death.kind === 'at step') {
     // It kills itself there.
     let isWaiting = true;
+    let hasSprung = false;
+    const provocation = provoke(death.step, slot);
     void sender.exit.then(
       () => {
         hasSprung = isWaiting;
@@ -110,13 +121,14 @@ function setTrap(sender: SenderProcess, death: Death, { name, discord }: Slot): 
       giveUp: () => {
         isWaiting = false;
       },
-      remove: () => undefined,
+      remove: () => provocation.remove(),
     };
   }
   if (death.kind !== 'at Discord') {
     return { hasSprung: () => false, giveUp: () => undefined, remove: () => undefined };
   }
   const { path, isAccepted } = DISCORD_STEPS[death.step];
+  let hasSprung = false;
   const fault = discord.faults.each({ method: 'POST', path }, ({ userAgent }) => {
     if (hasSprung || !userAgent.includes(name)) return undefined;
     hasSprung = true;
@@ -128,4 +140,11 @@ function setTrap(sender: SenderProcess, death: Death, { name, discord }: Slot): 
     giveUp: () => undefined,
     remove: () => fault.remove(),
   };
+}
+
+/** Lets the sender's posts go wrong, where it does not get to the step as long as all goes well. */
+function provoke(step: SenderStep, { name, discord }: Slot): { remove(): void } {
+  return discord.faults.each({ method: 'POST', path: POST_PATH }, ({ userAgent }) =>
+    userAgent.includes(name) ? PROVOCATIONS[step] : undefined,
+  );
 }

@@ -1,7 +1,8 @@
 import type { LocalDiscord } from '../../src/preview/local-discord/local-discord.ts';
 import { pick } from '../bench/random.ts';
 
-type Trouble = NonNullable<ReturnType<Parameters<LocalDiscord['faults']['each']>[1]>>;
+/** What can go wrong with a request. */
+export type Trouble = NonNullable<ReturnType<Parameters<LocalDiscord['faults']['each']>[1]>>;
 
 const TROUBLES = {
   '429 for the channel': { kind: 'rateLimit', retryAfterMs: 60 },
