@@ -34,7 +34,7 @@ process.exitCode = await runProgram(
     runEvaluation: async (request) => {
       const { openEmbedder } = await import('./library.ts');
       const { runEvaluation } = await import('./search/evaluation/run-evaluation.ts');
-      await runEvaluation({ ...request, embedder: await openEmbedder(readSettings(process.env)) });
+      return runEvaluation({ ...request, embedder: await openEmbedder(readSettings(process.env)) });
     },
   },
   process.argv.slice(2),

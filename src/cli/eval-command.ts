@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { readSettings } from '../config.ts';
+import { formatBars } from '../search/evaluation/bar.ts';
 import { ENGINES, type EngineName } from '../search/evaluation/engines.ts';
+import { type JudgedSet, judgeQuality } from '../search/evaluation/quality-bars.ts';
 import { corpusOption, jsonOption } from './corpus-option.ts';
 import type { CliParts } from './parts.ts';
 
@@ -17,7 +20,11 @@ export function addEvalCommand(program: Command, parts: CliParts): void {
   program
     .command('eval')
     .description('measure how well papers are found, with judged queries')
-    .argument('<folders...>', 'each holds queries.jsonl, qrels.tsv and perhaps docs.jsonl')
+    .argument(
+      '<folders...>',
+      'each holds queries.jsonl, qrels.tsv and perhaps docs.jsonl; FOLDER=CORPUS names the papers ' +
+        'of one folder',
+    )
     .option(
       '--engine <name>',
       `one of ${ENGINES.join(', ')}; may be given more than once (default: all)`,
@@ -31,8 +38,11 @@ export function addEvalCommand(program: Command, parts: CliParts): void {
       `
 Examples:
   npm run paper -- eval test/bench/seed-questions
+  npm run paper -- eval test/bench/seed-questions scifact tldr=ml.jsonl.gz
   npm run paper -- eval scifact --engine text --engine hybrid --json
-  npm run paper -- eval test/bench/seed-questions scifact --ablation`,
+  npm run paper -- eval test/bench/seed-questions scifact --ablation
+
+Below the tables stands what the ranking promises, and whether it kept it.`,
     )
     .action(async (folders: string[], options: EvalOptions, command: Command) => {
       const { engine = [...ENGINES], ablation, corpus, json } = options;
@@ -41,18 +51,30 @@ Examples:
       }
       const { corpusFile } = readSettings(parts.env);
       const write = (text: string) => void parts.stdout.write(text);
-      for (const [i, folder] of folders.entries()) {
+      const sets: JudgedSet[] = [];
+      for (const [i, argument] of folders.entries()) {
+        const { folder, ownCorpus = corpus } = splitArgument(argument);
         if (folders.length > 1 && !json) write(`${i === 0 ? '' : '\n'}${folder}: `);
-        await parts.runEvaluation({
+        const judgements = await parts.runEvaluation({
           folder: resolve(folder),
-          corpusFile: corpus === undefined ? corpusFile : resolve(corpus),
+          corpusFile: ownCorpus === undefined ? corpusFile : resolve(ownCorpus),
           engines: ablation ? 'parts' : engine,
           json: json === true,
           write,
           warn: (text) => void parts.stderr.write(text),
         });
+        sets.push({ folder: resolve(folder), judgements });
       }
+      const bars = judgeQuality(sets);
+      if (bars.length > 0 && !json) write(`\n${formatBars(bars)}`);
     });
+}
+
+/** A folder, or a folder, `=` and the file with the papers that its queries are about. */
+function splitArgument(argument: string): { folder: string; ownCorpus?: string } {
+  const [folder = '', ...rest] = argument.split('=');
+  if (rest.length === 0 || existsSync(argument)) return { folder: argument };
+  return { folder, ownCorpus: rest.join('=') };
 }
 
 function collectEngine(name: string, chosen: EngineName[] = []): EngineName[] {

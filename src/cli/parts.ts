@@ -3,7 +3,7 @@ import type { Answerer } from '../answer/answer.ts';
 import type { Settings } from '../config.ts';
 import type { Paper } from '../corpus/paper.ts';
 import type { Feeds } from '../feeds/open-feeds.ts';
-import type { EvaluationRequest } from '../search/evaluation/run-evaluation.ts';
+import type { Evaluation, EvaluationRequest } from '../search/evaluation/run-evaluation.ts';
 import type { PaperFinder } from '../search/paper-finder.ts';
 import type { Store } from '../store/store.ts';
 
@@ -30,5 +30,5 @@ export interface CliParts {
   ) => Promise<Pick<Feeds, 'sources' | 'poller' | 'health'> & { close(): Promise<void> }>;
   /** From the store or arXiv; `undefined` when the reference is no arXiv id or neither has it. */
   readonly fetchPaper: (settings: Settings, reference: string) => Promise<Paper | undefined>;
-  readonly runEvaluation: (request: Omit<EvaluationRequest, 'embedder'>) => Promise<void>;
+  readonly runEvaluation: (request: Omit<EvaluationRequest, 'embedder'>) => Promise<Evaluation>;
 }

@@ -1,14 +1,6 @@
+import { atLeast, atMost, type Bar } from '../../src/search/evaluation/bar.ts';
 import { ADDED_PAPERS, type Measurement } from './measurement.ts';
-import { formatNumber, p50Ratio, papersPerSecond } from './report.ts';
-
-/** A promise about speed or memory, and whether this run kept it. */
-export interface Bar {
-  readonly name: string;
-  readonly value: number;
-  readonly relation: 'at most' | 'at least';
-  readonly limit: number;
-  readonly isMet: boolean;
-}
+import { p50Ratio, papersPerSecond } from './report.ts';
 
 /** Papers with which stock Orama is still quick enough to be compared with. */
 const PAPERS_OF_STOCK = 10_000;
@@ -56,28 +48,4 @@ export function judgeBars(all: readonly Measurement[]): Bar[] {
     atMost('the same in heavy queries, ms', ours.heavy?.loopDelayMs, 50),
     atMost(`adding ${ADDED_PAPERS} papers, s`, ours.adding && ours.adding.ms / 1_000, 1),
   ].filter((bar) => bar !== undefined);
-}
-
-/** A line a bar. */
-export function formatBars(bars: readonly Bar[]): string {
-  const width = Math.max(...bars.map(({ name }) => name.length));
-  return bars
-    .map(({ name, value, relation, limit, isMet }) => {
-      const verdict = isMet ? 'met' : 'missed';
-      const promise = `${relation} ${formatNumber(limit)}`;
-      return `${verdict.padEnd(6)}  ${name.padEnd(width)}  ${formatNumber(value)} (${promise})\n`;
-    })
-    .join('');
-}
-
-type Measured = number | undefined;
-
-function atMost(name: string, value: Measured, limit: Measured): Bar | undefined {
-  if (value === undefined || limit === undefined) return undefined;
-  return { name, value, relation: 'at most', limit, isMet: value <= limit };
-}
-
-function atLeast(name: string, value: Measured, limit: number): Bar | undefined {
-  if (value === undefined) return undefined;
-  return { name, value, relation: 'at least', limit, isMet: value >= limit };
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../src/search/evaluation/bar.ts';
 import { percentile } from '../../src/search/evaluation/metrics.ts';
 import type { SearchMode } from '../../src/search/paper-index.ts';
 import type { EngineName } from './engine.ts';
@@ -118,13 +119,4 @@ function toRow(
 
 function withRatio(value: string, ratio: number | undefined): string {
   return ratio === undefined ? value : `${value} (${formatNumber(ratio)}×)`;
-}
-
-/** Three digits that count: 0.123, 1.23, 12.3, 123, 1,234. */
-export function formatNumber(value: number): string {
-  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
-  return value.toLocaleString('en', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../src/config.ts';
+import type { Judgement } from '../../src/search/evaluation/judge.ts';
 import { useTemporaryFolder } from '../corpus/temporary-folder.ts';
 import { lipo, runCli } from './run-cli.ts';
 
@@ -134,6 +135,39 @@ describe('eval', () => {
     expect(stdout).toBe('a: measured\n\nb: measured\n');
   });
 
+  it('searches the papers that are named behind a folder, and else the common ones', async () => {
+    const { evaluated, stdout } = await runCli(['eval', 'a', 'b=own=1.jsonl', '--corpus', 'c.gz']);
+
+    expect(evaluated).toMatchObject([
+      { folder: resolve('a'), corpusFile: resolve('c.gz') },
+      { folder: resolve('b'), corpusFile: resolve('own=1.jsonl') },
+    ]);
+    expect(stdout).toBe('a: measured\n\nb: measured\n');
+  });
+
+  it('says at the end whether the ranking keeps what it promises', async () => {
+    const judgements = new Map([
+      ['hybrid', judgement(0.71)],
+      ['text', judgement(0.72)],
+    ]);
+
+    const { stdout } = await runCli(['eval', 'sets/scifact'], { judgements });
+
+    expect(stdout).toBe(
+      'measured\n\n' +
+        'met     scifact, nDCG@10               0.710 (at least 0.700)\n' +
+        'missed  scifact, nDCG@10 beside BM25F  0.710 (at least 0.720)\n',
+    );
+  });
+
+  it('keeps promises out of JSON', async () => {
+    const judgements = new Map([['hybrid', judgement(0.71)]]);
+
+    const { stdout } = await runCli(['eval', 'sets/scifact', '--json'], { judgements });
+
+    expect(stdout).toBe('measured\n');
+  });
+
   it('takes no engines with --ablation', async () => {
     const { code, stderr } = await runCli(['eval', 'a', '--ablation', '--engine', 'text']);
 
@@ -141,3 +175,8 @@ describe('eval', () => {
     expect(code).toBe(2);
   });
 });
+
+function judgement(ndcg10: number): Judgement {
+  const quality = { queries: 1, ndcg10, recall10: 1, recall100: 1, mrr10: 1 };
+  return { ...quality, p50Ms: 1, p99Ms: 1, byKind: {} };
+}

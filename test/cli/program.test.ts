@@ -101,7 +101,7 @@ describe('the command line program', () => {
         openFeeds: () => Promise.reject(new Error('Nobody asks for it')),
         fetchPaper: async () => undefined,
         now: () => new Date(0),
-        runEvaluation: async () => undefined,
+        runEvaluation: async () => new Map(),
       },
       ['search', 'align'],
     );

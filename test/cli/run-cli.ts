@@ -5,7 +5,7 @@ import type { CliParts } from '../../src/cli/parts.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import type { Settings } from '../../src/config.ts';
 import type { Paper } from '../../src/corpus/paper.ts';
-import type { EvaluationRequest } from '../../src/search/evaluation/run-evaluation.ts';
+import type { Evaluation, EvaluationRequest } from '../../src/search/evaluation/run-evaluation.ts';
 import type { PaperFinder } from '../../src/search/paper-finder.ts';
 import { fakeAnswerer } from '../fake-answerer.ts';
 
@@ -72,6 +72,8 @@ export async function runCli(
     /** Papers that arXiv has and the corpus has not. */
     arxiv?: readonly Paper[];
     feeds?: CliFeeds;
+    /** What every evaluation comes to. */
+    judgements?: Evaluation;
   } = {},
 ): Promise<CliRun> {
   const {
@@ -82,7 +84,7 @@ export async function runCli(
     answerer = fakeAnswerer([lipo]),
     feedback = [],
   } = options;
-  const { arxiv = [], feeds } = options;
+  const { arxiv = [], feeds, judgements = new Map() } = options;
   const stdout = collect(terminalColumns);
   const stderr = collect();
   const opened: { settings: Settings; corpusFile: string }[] = [];
@@ -109,6 +111,7 @@ export async function runCli(
     async runEvaluation(request) {
       evaluated.push(request);
       request.write('measured\n');
+      return judgements;
     },
   };
   const code = await runProgram(parts, args);

@@ -4,7 +4,7 @@ import type { Embedder } from '../embedding/embedder.ts';
 import { OramaPaperIndex } from '../orama/orama-paper-index.ts';
 import { ablationSteps } from './ablation.ts';
 import type { EngineName } from './engines.ts';
-import { judge, type Search } from './judge.ts';
+import { type Judgement, judge, type Search } from './judge.ts';
 import { readBench } from './read-bench.ts';
 import { tableHead, tableRows } from './report-table.ts';
 import { createStockOrama } from './stock-orama.ts';
@@ -25,6 +25,9 @@ export interface EvaluationRequest {
   readonly embedder: Embedder;
 }
 
+/** What engines, or parts of our own, reached, by name. */
+export type Evaluation = ReadonlyMap<string, Judgement>;
+
 /** Stock Orama's time for a query grows with the square of the corpus. */
 const MAX_STOCK_PAPERS = 20_000;
 
@@ -36,7 +39,7 @@ const PART_COLUMN_CHARS = 28;
  *
  * @throws UserError when the folder or the corpus cannot be read
  */
-export async function runEvaluation(request: EvaluationRequest): Promise<void> {
+export async function runEvaluation(request: EvaluationRequest): Promise<Evaluation> {
   const { folder, corpusFile, engines, json, write, warn, embedder } = request;
   const { queries, docsFile } = await readBench(folder);
   const papers: Paper[] = [];
@@ -51,14 +54,17 @@ export async function runEvaluation(request: EvaluationRequest): Promise<void> {
   if (!json) {
     write(`${queries.length} queries, ${papers.length} papers\n\n${tableHead(column, width)}`);
   }
+  const judgements = new Map<string, Judgement>();
   for await (const { name, search } of ways) {
     const judgement = await judge(search, queries);
+    judgements.set(name, judgement);
     write(
       json
         ? `${JSON.stringify({ [column]: name, ...judgement })}\n`
         : tableRows(name, judgement, width),
     );
   }
+  return judgements;
 }
 
 async function* openParts(papers: readonly Paper[], embedder: Embedder) {
