@@ -1,7 +1,10 @@
 /** What can stand before a colon. */
 export type QueryKey = 'author' | 'year' | 'category' | 'title' | 'id';
 
-/** A piece of a query, up to the next white space that is not in quotation marks. */
+/**
+ * A piece of a query, up to the next white space that is neither in quotation marks nor behind the
+ * colon of a key, where phones put one.
+ */
 export interface QueryPart {
   /** The piece as it was typed. */
   readonly raw: string;
@@ -18,10 +21,10 @@ export interface QueryPart {
 const QUOTE = '["\\u201c\\u201d\\u201e\\u00ab\\u00bb\\uff02]';
 const UNQUOTED = QUOTE.replace('[', '[^');
 
-const PART = new RegExp(
-  `\\s*((-?)(?:(author|year|category|title|id):)?(?:${QUOTE}(${UNQUOTED}*)${QUOTE}|(\\S*)))`,
-  'iuy',
-);
+/** The space behind a colon is none when what follows has a colon of its own. */
+const KEY = '(author|year|category|title|id):(?:\\s+(?=[^\\s:]+(?:\\s|$)))?';
+
+const PART = new RegExp(`\\s*((-?)(?:${KEY})?(?:${QUOTE}(${UNQUOTED}*)${QUOTE}|(\\S*)))`, 'iuy');
 
 const OPENING_QUOTE = new RegExp(`^${QUOTE}`, 'u');
 
