@@ -8,13 +8,7 @@ import { createChatServer } from './chat-server.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { composePrompt } from './compose-prompt.ts';
 import { ModelFailure } from './model-failure.ts';
-import {
-  BROKEN_OFF_NOTE,
-  fallBack,
-  NOT_ANSWERED_LEAD,
-  NOT_ANSWERED_NOTE,
-  type Setback,
-} from './notes.ts';
+import { fallBack, NOT_ANSWERED_LEAD, NOT_ANSWERED_NOTE, noteOn, type Setback } from './notes.ts';
 import type { LanguageModelSettings } from './settings.ts';
 import { createTokenBudget } from './token-budget.ts';
 import { type WrittenReply, writeReply } from './write-reply.ts';
@@ -103,7 +97,7 @@ export function createModelAnswerer({
 
       const setback = findSetback(reply, limit);
       report(setback, startedAt, reply);
-      if (!reply.draft.isEmpty) return reply.draft.toAnswer(setback && BROKEN_OFF_NOTE);
+      if (!reply.draft.isEmpty) return reply.draft.toAnswer(noteOn(quoted, setback));
       return saysNotAnswered(reply) ? refuse(hits) : fallBack(quoted, setback!);
     },
   };

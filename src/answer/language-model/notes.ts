@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts';
+import type { Answer, GroundedAnswer } from '../answer.ts';
 import type { FailureReason } from './model-failure.ts';
 
 /** Why an answer was not written by the language model, for the person who asked. */
@@ -21,7 +21,7 @@ const NOTES: Readonly<Record<Setback, string>> = {
 };
 
 /** Under claims that came before the model's reply broke off. */
-export const BROKEN_OFF_NOTE =
+const BROKEN_OFF_NOTE =
   'The language model did not finish; what it wrote until then is borne out by the quotes.';
 
 export const NOT_ANSWERED_LEAD = 'These papers do not answer this.';
@@ -31,6 +31,11 @@ export const NOT_ANSWERED_NOTE =
 /** The answer without a model, with a word on why it is that one. */
 export function fallBack(answer: Answer, setback: Setback): Answer {
   if (answer.kind === 'small-talk') return answer;
-  const note = NOTES[setback];
-  return { ...answer, note: answer.note === undefined ? note : `${answer.note} ${note}` };
+  return { ...answer, note: `${answer.note ?? ''} ${NOTES[setback]}`.trim() };
+}
+
+/** What the answer without a model says of its papers, and that the model did not finish. */
+export function noteOn(quoted: GroundedAnswer, setback: Setback | undefined): string | undefined {
+  const notes = [quoted.note, setback && BROKEN_OFF_NOTE].filter((note) => note !== undefined);
+  return notes.length === 0 ? undefined : notes.join(' ');
 }

@@ -25,14 +25,18 @@ const CONTEXT = /\s+(?:for|in|on|when|under|with|as)\s+.*$/i;
 /** Longer sides are clauses, and a “vs” between clauses compares no two things. */
 const MAX_SIDE_WORDS = 4;
 
-/** The two sides of a question such as “DPO vs PPO for chat”; `undefined` for any other question. */
-export function readComparison(text: string): Comparison | undefined {
+/**
+ * The two sides of a question such as “DPO vs PPO for chat”; `undefined` for any other question.
+ *
+ * @param added what was said of both sides later: “which is cheaper?”
+ */
+export function readComparison(text: string, added = ''): Comparison | undefined {
   const bare = text.trim().replace(/[\s?!.…]+$/u, '');
   for (const form of FORMS) {
     const match = form.exec(bare);
     if (!match) continue;
     const [, before = '', after = ''] = match;
-    const context = CONTEXT.exec(after)?.[0].trim() ?? '';
+    const context = `${CONTEXT.exec(after)?.[0] ?? ''} ${added}`.trim();
     const left = trimSide(before.replace(BEFORE, ''));
     const right = trimSide(after.replace(CONTEXT, ''));
     if (isSide(left) && isSide(right) && left.toLowerCase() !== right.toLowerCase()) {

@@ -26,7 +26,7 @@ const DEFINITIONS = [
 
 /** What no name begins with: “what is the best …”, “what is wrong with …”, “what is there …”. */
 const NO_NAME =
-  /^(?:the|there|this|that|these|it|wrong|new|best|your|my|our|known|going|up|i|we|you)\b/i;
+  /^(?:the|there|this|that|these|it|wrong|new|best|your|my|our|its|their|they|those|both|known|going|up|i|we|you)\b/i;
 const MAX_NAME_WORDS = 5;
 
 /** A question begins so, or holds such a word and ends in a question mark; all else is a topic. */

@@ -2,10 +2,10 @@ import type { Paper } from '../../corpus/paper.ts';
 import type { PaperFinder } from '../../search/paper-finder.ts';
 import type { Question } from '../answer.ts';
 import { type Comparison, readComparison } from './comparison.ts';
-import { readFollowUp } from './follow-up.ts';
+import { readFollowUp, type WholeQuestion } from './follow-up.ts';
 import { findMentionedPapers } from './mentioned-papers.ts';
 import { definedName, type QuestionKind, questionKind } from './question-kind.ts';
-import { type SmallTalkKind, smallTalkKind, withoutGreeting } from './small-talk.ts';
+import { asksOfBot, type SmallTalkKind, smallTalkKind, withoutGreeting } from './small-talk.ts';
 import { tellingWords } from './telling-words.ts';
 
 /** A question about what papers say. */
@@ -22,12 +22,17 @@ export interface PaperQuestion {
   readonly name?: string | undefined;
   /** Papers that were shown before and are not wanted again. */
   readonly exceptIds: ReadonlySet<string>;
+  /** What it adds to earlier questions, whose words stand in `text`, too; papers hold it that answer. */
+  readonly added?: string | undefined;
+  /** The same of all papers, for when those to which only a pronoun points do not say. */
+  readonly wider?: PaperQuestion;
 }
 
 /** What a message turns out to be. */
 export type ReadQuestion =
   | { readonly is: 'small talk'; readonly kind: SmallTalkKind }
   | { readonly is: 'unknown paper'; readonly reference: string }
+  | { readonly is: 'missing place'; readonly shown: readonly Paper[] }
   | ({ readonly is: 'question' } & PaperQuestion);
 
 /** Words by which people ask what a paper is about. */
@@ -47,7 +52,9 @@ export function readQuestion(
   if (references.length === 0) {
     const kind = smallTalkKind(mentioned.text);
     const goesOn = turns.length > 0 && tellingWords(mentioned.text).length > 0;
-    if (kind !== undefined && !goesOn) return { is: 'small talk', kind };
+    if (kind !== undefined && (!goesOn || asksOfBot(mentioned.text))) {
+      return { is: 'small talk', kind };
+    }
   }
 
   const typed = withoutGreeting(mentioned.text);
@@ -55,28 +62,38 @@ export function readQuestion(
   if (references.length > 0 && papers.length === 0) {
     return { is: 'unknown paper', reference: references[0]! };
   }
-  if (papers.length > 0) return { is: 'question', ...readWords(typed), papers };
+  if (papers.length > 0)
+    return { is: 'question', ...readWords({ text: typed, form: typed }), papers };
 
-  const { text: whole, form, paperIds, exceptIds } = readFollowUp(typed, turns);
-  if (tellingWords(whole).length === 0 && paperIds.length === 0) {
+  const followUp = readFollowUp(typed, turns);
+  const { paperIds, exceptIds, wider, missingOf } = followUp;
+  if (missingOf !== undefined) {
+    return { is: 'missing place', shown: missingOf.flatMap((id) => finder.resolve(id) ?? []) };
+  }
+  if (tellingWords(followUp.text).length === 0 && paperIds.length === 0) {
     return { is: 'small talk', kind: 'help' };
   }
   const shown = paperIds.flatMap((id) => finder.resolve(id) ?? []);
+  if (shown.length === 0) return { is: 'question', ...readWords(wider ?? followUp, exceptIds) };
   return {
     is: 'question',
-    ...readWords(whole, form),
-    ...(shown.length > 0 && { papers: shown }),
-    exceptIds: new Set(exceptIds),
+    ...readWords(followUp),
+    papers: shown,
+    ...(wider && { wider: readWords(wider) }),
   };
 }
 
-function readWords(text: string, form = text): PaperQuestion {
+function readWords(
+  { text, form, added }: WholeQuestion,
+  exceptIds: readonly string[] = [],
+): PaperQuestion {
   return {
     kind: questionKind(form),
     text,
     isSummary: tellingWords(text).every(({ word }) => SUMMARY_WORDS.has(word)),
-    comparison: readComparison(form),
+    comparison: readComparison(form, added),
     name: definedName(form),
-    exceptIds: new Set(),
+    exceptIds: new Set(exceptIds),
+    added,
   };
 }

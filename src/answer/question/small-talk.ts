@@ -24,8 +24,21 @@ const WORDS: readonly (readonly [SmallTalkKind, ReadonlySet<string>])[] = (
 ).map(([kind, words]) => [kind, new Set(words.split(' '))]);
 const AROUND_WORDS = new Set(AROUND.split(' '));
 
-const ASKS_FOR_HELP =
-  /^(?:so |and )?(?:what (?:can|do) you (?:do|know|answer)|who are you|what are you|what is this(?: bot)?|how (?:do|does|can) (?:i|this|it|you)(?: bot)? (?:use|work|ask)(?: (?:you|this|it|questions?|this bot))?|what (?:can|should|may) i ask(?: you)?|can you help(?: me)?|help me|i need help)$/;
+/** What people ask of the bot itself, in folded words. */
+const ASKS_OF_BOT = new RegExp(
+  `^(?:so |and )?(?:${[
+    'what (?:can|do) you (?:do|know|answer)',
+    '(?:who|what) are you',
+    'who (?:made|built|wrote|created|runs) (?:you|this bot)',
+    'what(?: is)? your name',
+    'are you (?:an? )?(?:ai|bot|chatbot|robot|machine|human|person|real|there)',
+    '(?:how many|what|which) papers (?:do you (?:have|hold|know)|are there)',
+    'what is this(?: bot)?',
+    'how (?:do|does|can) (?:i|this|it|you)(?: bot)? (?:use|work|ask)(?: (?:you|this|it|questions?|this bot))?',
+    'what (?:can|should|may) i ask(?: you)?',
+    'can you help(?: me)?|help me|i need help',
+  ].join('|')})$`,
+);
 
 const OPENING_GREETING =
   /^(?:(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening))(?: (?:there|everyone|all|bot|papercord))?|thanks(?: a lot| so much)?|thank you(?: so much| very much)?)\s*[,!.:;-]+\s*/iu;
@@ -37,12 +50,17 @@ const OPENING_GREETING =
 export function smallTalkKind(text: string): SmallTalkKind | undefined {
   const words = splitSequence(text);
   if (words.length === 0) return 'greeting';
-  if (ASKS_FOR_HELP.test(words.join(' '))) return 'help';
+  if (asksOfBot(text)) return 'help';
   const kinds = WORDS.filter(([, own]) => words.some((word) => own.has(word)));
   const isNothingElse = words.every(
     (word) => AROUND_WORDS.has(word) || kinds.some(([, own]) => own.has(word)),
   );
   return isNothingElse ? kinds[0]?.[0] : undefined;
+}
+
+/** Whether somebody asks of the bot itself, whatever was said before. */
+export function asksOfBot(text: string): boolean {
+  return ASKS_OF_BOT.test(splitSequence(text).join(' '));
 }
 
 /** A question without the greeting or thanks that it opens with. */

@@ -4,6 +4,7 @@ import type { PaperQuestion } from '../question/read-question.ts';
 import type { Candidates } from '../retrieve-papers.ts';
 import { type Candidate, chooseQuotes } from './choose-quotes.ts';
 import { groundAnswer } from './ground-answer.ts';
+import { holdsAdded } from './hold-added.ts';
 import { introducesName } from './introduces-name.ts';
 import { matchWords } from './match-words.ts';
 import { planQuotes } from './plan-quotes.ts';
@@ -12,7 +13,7 @@ import type { QuotingParts } from './quoting-parts.ts';
 import { rankForQuoting } from './rank-for-quoting.ts';
 import { readPapers } from './read-abstract.ts';
 import { scoreSentences } from './score-sentences.ts';
-import { type Evidence, weighEvidence } from './weigh-evidence.ts';
+import { type Evidence, type SureVerdict, weighEvidence } from './weigh-evidence.ts';
 import { leadOfPapers } from './write-lead.ts';
 
 /** Papers that are read to answer: what answers is hardly ever further down. */
@@ -23,13 +24,22 @@ const MIN_LISTED_SHARE = 0.6;
 
 const MAX_CLOSEST = 3;
 
+interface HowSure {
+  /** The verdict below which it refuses; `faint` unless told. */
+  readonly least?: SureVerdict;
+  /** Whether it refuses when no paper holds what a follow-up adds; then it is not sure otherwise. */
+  readonly needsAdded?: boolean;
+}
+
 /** Answers from the papers that were found for a question, best first. */
 export async function answerFromCorpus(
   question: PaperQuestion,
   found: Candidates,
   parts: QuotingParts,
+  { least = 'faint', needsAdded = false }: HowSure = {},
 ): Promise<Answer> {
   const { index, sentenceEmbedder: embedder, words } = parts;
+  const { added = '', name } = question;
   const { hits } = found;
   const papers = hits.map(({ paper }) => paper);
   const read = await readPapers(papers, embedder);
@@ -40,9 +50,16 @@ export async function answerFromCorpus(
     embedder,
     corpusSize: index.size,
   });
-  if (evidence.verdict === 'none') return refuse(hits, evidence);
+  const holding = papers.map(holdsAdded(added, index));
+  const isHeld = holding.includes(true);
+  if (evidence.verdict === 'none' || (needsAdded && !isHeld)) return refuse(hits, evidence);
 
-  const ranked = rankForQuoting(question, { hits, read, nearness: evidence.nearness });
+  const isKept = (_: unknown, i: number) => holding[i]! || !isHeld;
+  const ranked = rankForQuoting(question, {
+    hits: hits.filter(isKept),
+    read: read.filter(isKept),
+    nearness: evidence.nearness.filter(isKept),
+  });
   const plan = planQuotes(
     question.kind,
     ranked.map(({ share }) => share),
@@ -53,11 +70,11 @@ export async function answerFromCorpus(
   const listed = question.kind === 'list' ? keepListed(candidates) : candidates;
   const quoted = chooseQuotes(listed.map((each, i) => ({ ...each, quotes: plan[i] ?? 0 })));
   if (quoted.length === 0) return refuse(hits, evidence);
-  const { name } = question;
   const isIntroduced =
     name !== undefined &&
     quoted.some(({ texts }) => texts.some((text) => introducesName(text, name)));
-  const verdict = isIntroduced ? 'clear' : evidence.verdict;
+  const verdict = !isHeld ? 'faint' : isIntroduced ? 'clear' : evidence.verdict;
+  if (least === 'clear' && verdict === 'faint') return refuse(hits, evidence);
   return groundAnswer(leadOfPapers(quoted.length, verdict), quoted);
 }
 

@@ -10,17 +10,22 @@ import type { QuotingParts } from './quoting-parts.ts';
 import { type ReadPaper, readPapers } from './read-abstract.ts';
 import { scoreSentences } from './score-sentences.ts';
 import { scoreForSummary } from './summarize-paper.ts';
-import { type Verdict, weighEvidence } from './weigh-evidence.ts';
+import { type SureVerdict, type Verdict, weighEvidence } from './weigh-evidence.ts';
 import { countPapers, sentence } from './write-lead.ts';
 
 /** Enough to say what one paper is about, or what it says of something. */
 const QUOTES_OF_ONE_PAPER = 3;
 
-/** Answers a question about papers that somebody chose. */
+/**
+ * Answers a question about papers that somebody chose.
+ *
+ * @param least the verdict below which it refuses
+ */
 export async function answerFromPapers(
   question: PaperQuestion,
   papers: readonly Paper[],
   parts: QuotingParts,
+  least: SureVerdict = 'faint',
 ): Promise<Answer> {
   const { sentenceEmbedder: embedder } = parts;
   const chosen = papers.slice(0, MAX_QUOTES);
@@ -71,7 +76,7 @@ export async function answerFromPapers(
     corpusSize: read.length,
     isBySentence: true,
   });
-  if (verdict === 'none') return doNotSay();
+  if (verdict === 'none' || (least === 'clear' && verdict === 'faint')) return doNotSay();
   const quoted = chooseQuotes(
     toCandidates((paper) => scoreSentences(paper, profile, matches, question.name)),
   );

@@ -47,13 +47,13 @@ export async function answerComparison(
   };
   if (Object.values(papers).every(({ length }) => length === 0)) return answerPlainly();
 
-  const toCandidates = async (of: readonly ReadPaper[], text: string): Promise<Candidate[]> => {
-    const profile = await profileQuestion({ text }, parts);
+  const toCandidates = async (of: readonly ReadPaper[], side: string): Promise<Candidate[]> => {
+    const profile = await profileQuestion({ text: `${side} ${comparison.context}` }, parts);
     const matches = await matchWords(profile, of, parts.words);
     return of.map((paper) => {
       // A paper that is the source of the side says best what it is.
       const name = nameInTitle(texToUnicode(paper.paper.title));
-      const introduced = name === text ? name : undefined;
+      const introduced = name === side ? name : undefined;
       return {
         read: paper,
         scores: scoreSentences(paper, profile, matches, introduced),

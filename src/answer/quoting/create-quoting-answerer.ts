@@ -1,6 +1,7 @@
 import type { Answer, Answerer } from '../answer.ts';
 import { type PaperQuestion, readQuestion } from '../question/read-question.ts';
 import { findCandidates } from '../retrieve-papers.ts';
+import { answerByPronoun } from './answer-by-pronoun.ts';
 import { answerFromCorpus, READ_PAPERS } from './answer-from-corpus.ts';
 import { answerFromPapers } from './answer-from-papers.ts';
 import { answerComparison } from './compare.ts';
@@ -8,6 +9,7 @@ import { makeSmallTalk } from './make-small-talk.ts';
 import { noteOnLanguage } from './note-on-language.ts';
 import type { QuotingAnswererParts, QuotingParts } from './quoting-parts.ts';
 import { createWordEmbeddings } from './word-embeddings.ts';
+import { countPapers } from './write-lead.ts';
 
 /**
  * Answers in sentences of abstracts, character for character, without a language model: finds
@@ -29,6 +31,11 @@ export function createQuotingAnswerer(given: QuotingAnswererParts): Answerer {
             lead: `The paper ${plainId(read.reference)} is not among those held here.`,
             closest: [],
           };
+        case 'missing place': {
+          const { shown } = read;
+          const lead = `Only ${countPapers(shown.length)} ${shown.length === 1 ? 'was' : 'were'} shown before.`;
+          return { kind: 'refusal', lead, closest: shown.map((paper) => ({ paper, score: 1 })) };
+        }
         case 'question': {
           const answer = await answerQuestion(read, parts, signal);
           const note = answer.kind === 'refusal' ? noteOnLanguage(question.text) : undefined;
@@ -44,8 +51,12 @@ async function answerQuestion(
   parts: QuotingParts,
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
-  const { papers, comparison } = question;
-  if (papers !== undefined) return answerFromPapers(question, papers, parts);
+  const { papers, comparison, wider } = question;
+  if (papers !== undefined) {
+    return wider === undefined
+      ? answerFromPapers(question, papers, parts)
+      : answerByPronoun({ question, papers, wider }, parts);
+  }
   const found = await findCandidates(question, parts, READ_PAPERS);
   signal?.throwIfAborted();
   return comparison === undefined

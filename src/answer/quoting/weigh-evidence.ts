@@ -5,7 +5,10 @@ import { type ReadPaper, termsOf } from './read-abstract.ts';
 import { dot, unit } from './unit.ts';
 
 /** Whether papers answer a question: yes; perhaps; no. */
-export type Verdict = 'clear' | 'faint' | 'none';
+export type Verdict = SureVerdict | 'none';
+
+/** A verdict on which something is quoted. */
+export type SureVerdict = 'clear' | 'faint';
 
 export interface Evidence {
   readonly verdict: Verdict;
@@ -41,7 +44,10 @@ const NEAR_MISS_SHARE = 0.6;
 /** What a paper gains that holds all the words of a question beside being near in meaning. */
 const COVERAGE = 0.1;
 
-/** The same for words that the embedder has never seen: names, of which the cosine says nothing. */
+/**
+ * The same for words that the embedder has never seen: names, of which the cosine says nothing.
+ * Where no paper holds any word of the question, such names count against it as much.
+ */
 const NAME_COVERAGE = 0.4;
 
 /**
@@ -84,22 +90,23 @@ export async function weighEvidence(
   },
 ): Promise<Evidence> {
   const terms = papers.map(termsOf);
+  // Papers that hold no word of the question can be near by chance: those on dialogue to “bread”.
+  const isNamed =
+    question.words.length === 0 || terms.some((held) => coveredShare(question, held) > 0);
+  const foreign = isNamed ? 0 : NAME_COVERAGE * nameShare(question);
   const loss = question.length <= FEW_WORDS ? await lossOf(question, terms, matches, embedder) : 0;
   const nearness = papers.map(({ embedding, sentences }, i) => {
     const texts = isBySentence
       ? [embedding, ...sentences.map((each) => each.embedding)]
       : [embedding];
     const cosine = Math.max(...texts.map((text) => dot(question.embedding, text)));
-    return cosine + coverageBonus(question, terms[i]!) - loss;
+    return cosine + coverageBonus(question, terms[i]!) - loss - foreign;
   });
   const best = Math.max(0, ...nearness);
   const isCovered = terms.some((held) => coveredShare(question, held) >= WHOLE_COVERAGE);
   const bar = barFor(corpusSize) * (isBySentence ? CHOSEN_SHARE : 1);
   const clear = bar + (isBySentence ? FAINT_BY_SENTENCE : FAINT);
   const leastVerdict = isCovered ? 'faint' : 'none';
-  // Papers that hold no word of the question can be near by chance: those on dialogue to “bread”.
-  const isNamed =
-    question.words.length === 0 || terms.some((held) => coveredShare(question, held) > 0);
   return {
     verdict: best >= clear && isNamed ? 'clear' : best >= bar ? 'faint' : leastVerdict,
     nearness,
@@ -113,19 +120,30 @@ function barFor(corpusSize: number): number {
   return MIN_NEARNESS + RISE * growth ** 2;
 }
 
+/** Whether it names something: a number alone stands in any paper. */
+function isWord({ word }: WeighedWord): boolean {
+  return /\p{L}/u.test(word);
+}
+
+/** Share of all telling words, by weight, that the embedder has never seen. */
+function nameShare({ words, totalWeight }: QuestionProfile): number {
+  const names = words.filter(({ embedding }) => embedding === undefined);
+  return names.reduce((sum, { weight }) => sum + weight, 0) / totalWeight;
+}
+
 function coverageBonus(question: QuestionProfile, held: ReadonlySet<string>): number {
   const known = coveredShare(question, held, (word) => word.embedding !== undefined);
   const names = coveredShare(question, held, (word) => word.embedding === undefined);
   return COVERAGE * known + NAME_COVERAGE * names;
 }
 
-/** Share of all telling words, by weight, that are held and counted. */
+/** Share of all telling words, by weight, that are held and counted; bare numbers never are. */
 function coveredShare(
   { words, totalWeight }: QuestionProfile,
   held: ReadonlySet<string>,
   counts: (word: WeighedWord) => boolean = () => true,
 ): number {
-  const covered = words.filter((word) => held.has(word.term) && counts(word));
+  const covered = words.filter((word) => held.has(word.term) && isWord(word) && counts(word));
   return covered.reduce((sum, { weight }) => sum + weight, 0) / totalWeight;
 }
 

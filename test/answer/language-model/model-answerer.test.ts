@@ -38,6 +38,14 @@ describe('a model that does as it is told', () => {
     expect(await ask(QUESTION)).toEqual(GOOD_ANSWER);
   });
 
+  it('keeps what there was to say of how the papers were found', async () => {
+    const { ask } = await openStage(state([goodClaim]), {
+      quoted: { ...quotedAnswer, note: 'All papers were asked.' },
+    });
+
+    expect(await ask(QUESTION)).toEqual({ ...GOOD_ANSWER, note: 'All papers were asked.' });
+  });
+
   it('hands on what holds so far, claim by claim, and nothing after the answer', async () => {
     const other = {
       claim: 'LeTI does without ground-truth outputs.',

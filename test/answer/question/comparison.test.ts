@@ -13,6 +13,13 @@ describe('readComparison', () => {
     expect(readComparison(text)).toEqual({ sides, context });
   });
 
+  it('takes for context what is added later', () => {
+    expect(readComparison('DPO vs PPO for chat', 'which is cheaper?')).toEqual({
+      sides: ['DPO', 'PPO'],
+      context: 'for chat which is cheaper?',
+    });
+  });
+
   it.each([
     'balancing clashing goals like helpful vs safe in a single assistant',
     'is RLHF better than nothing?',

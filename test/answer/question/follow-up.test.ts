@@ -16,6 +16,9 @@ describe('readFollowUp', () => {
     ['how many GPUs did it take?', ['a']],
     ['does that paper release code?', ['a']],
     ['which of these release code?', ['a', 'b', 'c']],
+    ['compare the first and the third', ['a', 'c']],
+    ['is the second one better than the first?', ['b', 'a']],
+    ['what do [2] and [3] have in common?', ['b', 'c']],
   ])('takes “%s” for one about %j', (text, paperIds) => {
     expect(readFollowUp(text, turns).paperIds).toEqual(paperIds);
   });
@@ -27,16 +30,64 @@ describe('readFollowUp', () => {
     });
   });
 
-  it.each(['and on small models?', 'what about robots?', 'smaller models?', 'robots', 'but why'])(
-    'carries the words of the last question into “%s”',
+  it.each(['summarize the second one', 'tell me more about the second one', 'explain [2]'])(
+    'asks with “%s” for no more than what the paper says',
     (text) => {
       const read = readFollowUp(text, turns);
 
-      expect(read.text).toMatch(/^handle reward hacking /);
-      expect(read.text).toContain(text);
-      expect(read.paperIds).toEqual([]);
+      expect(read.paperIds).toEqual(['b']);
+      expect(read.text).not.toContain('reward');
     },
   );
+
+  it('reads a pronoun also as one for the subject, of which any paper may speak', () => {
+    const text = 'what are its alternatives?';
+
+    expect(readFollowUp(text, turns).wider).toEqual({
+      text: `handle reward hacking ${text}`,
+      form: text,
+      added: text,
+    });
+  });
+
+  it.each([
+    'how big is the second one?',
+    'how big is that paper?',
+    'what does [2] measure?',
+    'which of them are about robots?',
+  ])('reads “%s” as one that no other paper may answer', (text) => {
+    expect(readFollowUp(text, turns)).not.toHaveProperty('wider');
+  });
+
+  it('takes “it” for the only paper that was shown', () => {
+    const single = [{ question: 'what is LeTI?', paperIds: ['a'] }];
+
+    expect(readFollowUp('is it expensive?', single)).toMatchObject({ paperIds: ['a'] });
+    expect(readFollowUp('is it expensive?', single)).not.toHaveProperty('wider');
+  });
+
+  it.each(['what about the fourth one?', '[5]', 'and the fifth paper?'])(
+    'says of “%s” that no such paper was shown',
+    (text) => {
+      expect(readFollowUp(text, turns)).toMatchObject({ paperIds: [], missingOf: ['a', 'b', 'c'] });
+    },
+  );
+
+  it.each([
+    'and on small models?',
+    'what about robots?',
+    'smaller models?',
+    'robots',
+    'but why',
+    'which is cheaper?',
+    'which one is more stable in training?',
+  ])('carries the words of the last question into “%s”', (text) => {
+    const read = readFollowUp(text, turns);
+
+    expect(read.text).toMatch(/^handle reward hacking /);
+    expect(read.text).toContain(text);
+    expect(read.paperIds).toEqual([]);
+  });
 
   it('goes back until a question that could stand alone', () => {
     const longer = [...turns, { question: 'and on small models?', paperIds: ['d'] }];
@@ -45,6 +96,16 @@ describe('readFollowUp', () => {
 
     expect(text).toContain('reward hacking');
     expect(text).toContain('small');
+  });
+
+  it('goes no further back than to a question that stood alone, short as it was', () => {
+    const longer = [...turns, { question: 'how do I bake bread?', paperIds: ['d'] }];
+
+    expect(readFollowUp('and with yeast?', longer).text).toBe('bake bread and with yeast?');
+  });
+
+  it('says what a question adds to the ones before', () => {
+    expect(readFollowUp('and on small models?', turns).added).toBe('and on small models?');
   });
 
   it('passes over questions on single papers when it goes back', () => {
@@ -75,6 +136,8 @@ describe('readFollowUp', () => {
     'what is LeTI?',
     'reward modelling',
     'DPO?',
+    'what is there on robots?',
+    'which papers are about robots?',
   ])('lets “%s” stand alone', (text) => {
     expect(readFollowUp(text, turns)).toEqual({ text, form: text, paperIds: [], exceptIds: [] });
   });

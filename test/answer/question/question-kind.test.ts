@@ -42,6 +42,7 @@ describe('definedName', () => {
     'what is a good way of training a small model on very few examples?',
     'how do robots learn?',
     'robots',
+    'what are its limits?',
   ])('finds none in “%s”', (text) => {
     expect(definedName(text)).toBeUndefined();
   });

@@ -64,6 +64,23 @@ describe('readQuestion', () => {
     });
   });
 
+  it('asks with a pronoun of other papers, too, where those shown do not say', () => {
+    const paperIds = ['2305.10314', '2402.01878'];
+    const turns = [{ question: 'what is there on feedback?', paperIds }];
+
+    const read = readQuestion({ text: 'are they reliable?', turns }, finder);
+
+    expect(read).toMatchObject({
+      papers: [letI, lipo],
+      wider: {
+        kind: 'fact',
+        text: 'feedback are they reliable?',
+        added: 'are they reliable?',
+      },
+    });
+    expect(read).not.toHaveProperty('wider.papers');
+  });
+
   it('passes over papers of the conversation that are gone', () => {
     const turns = [{ question: 'what is there on feedback?', paperIds: ['gone'] }];
 
@@ -71,10 +88,20 @@ describe('readQuestion', () => {
 
     expect(read).toMatchObject({ is: 'question' });
     expect(read).not.toHaveProperty('papers');
+    expect(read).not.toHaveProperty('wider');
   });
 
   it.each(['', 'hello!', '???', '👋'])('hears small talk in “%s”', (text) => {
     expect(readQuestion({ text }, finder)).toMatchObject({ is: 'small talk' });
+  });
+
+  it('hears what is asked of the bot itself in the midst of a conversation', () => {
+    const turns = [{ question: 'what is there on feedback?', paperIds: ['2305.10314'] }];
+
+    expect(readQuestion({ text: 'who made you?', turns }, finder)).toEqual({
+      is: 'small talk',
+      kind: 'help',
+    });
   });
 
   it('offers help to who says nothing that can be looked for', () => {

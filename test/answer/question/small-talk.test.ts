@@ -14,6 +14,13 @@ describe('smallTalkKind', () => {
     ['help', 'help'],
     ['what can you do?', 'help'],
     ['How do I use this bot?', 'help'],
+    ['who made you?', 'help'],
+    ["what's your name?", 'help'],
+    ['What is your name', 'help'],
+    ['are you a robot?', 'help'],
+    ['are you human', 'help'],
+    ['how many papers do you have?', 'help'],
+    ['what papers do you know?', 'help'],
   ])('hears in “%s” a %s', (text, kind) => {
     expect(smallTalkKind(text)).toBe(kind);
   });
@@ -24,6 +31,9 @@ describe('smallTalkKind', () => {
     'hey im new to rlhf, what should i read first?',
     'help with reward hacking',
     'good reward models',
+    'how many papers do you have on robots?',
+    'what papers do you have on DPO?',
+    'are you sure that DPO is stable?',
     'text to music generation',
   ])('hears a question in “%s”', (text) => {
     expect(smallTalkKind(text)).toBeUndefined();

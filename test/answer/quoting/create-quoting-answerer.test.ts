@@ -105,6 +105,10 @@ describe('a quoting answerer', () => {
     ['def f(x): return x + 1'],
     ['数学推理的语言模型'],
     ['asdf qwer zxcv'],
+    ['what is Kubernetes?'],
+    ['my girlfriend left me, what should I do?'],
+    ['how do I bake sourdough bread?'],
+    ['2+2'],
   ])('refuses “%s”', async (question) => {
     expect(await ask(question)).toMatchObject({ kind: 'refusal' });
   });
@@ -116,6 +120,10 @@ describe('a quoting answerer', () => {
     ['KNOWLEGE GRAPH anwsering'],
   ])('answers “%s”, vague as it is', async (question) => {
     expect(await ask(question)).toMatchObject({ kind: 'grounded' });
+  });
+
+  it('names no near miss of a question whose words nothing here knows', async () => {
+    expect(await ask('what is Kubernetes?')).toMatchObject({ closest: [] });
   });
 
   it('offers near misses as such', async () => {
@@ -180,6 +188,86 @@ describe('a quoting answerer', () => {
 
     expect(idsOf(second)).toEqual([idsOf(first)[1]]);
     expect(idsOf(more).filter((id) => idsOf(first).includes(id))).toEqual([]);
+  });
+
+  it('asks all other papers what those that a pronoun points to do not say', async () => {
+    const question = 'what is NER with decoder-only models';
+    const turns = [{ question, paperIds: idsOf(await askGrounded(question)) }];
+
+    const answer = await askGrounded({ text: 'how do they deal with hallucination?', turns });
+
+    expect(answer.note).toBe('All papers were asked, not only those shown before.');
+    expect(textOf(answer)).toMatch(/hallucinat/i);
+    expect(idsOf(answer).filter((id) => turns[0]!.paperIds.includes(id))).toEqual([]);
+  });
+
+  it('takes “it” for the subject where that gives a clear answer and the paper none', async () => {
+    const question = 'what is reward hacking?';
+    const turns = [{ question, paperIds: idsOf(await askGrounded(question)) }];
+
+    const answer = await askGrounded({ text: 'how do you prevent it?', turns });
+
+    expect(answer.lead).toMatch(/speaks? to this/);
+    expect(textOf(answer)).toContain('prevent reward hacking');
+  });
+
+  it('stays with the papers that a pronoun points to where no other says either', async () => {
+    const question = 'what is the alignment ceiling?';
+    const turns = [{ question, paperIds: idsOf(await askGrounded(question)) }];
+
+    expect(await ask({ text: 'how does it relate to federated learning?', turns })).toMatchObject({
+      kind: 'refusal',
+      lead: 'The abstract of this paper does not say.',
+    });
+  });
+
+  it('takes “it” for the paper where only one was shown', async () => {
+    const turns = [{ question: 'what is LeTI?', paperIds: ['2305.10314'] }];
+
+    expect(await ask({ text: 'how many parameters does it have?', turns })).toMatchObject({
+      kind: 'refusal',
+      lead: 'The abstract of this paper does not say.',
+    });
+  });
+
+  it.each([
+    ['what about the second one?', 'Only one paper was shown before.'],
+    ['[3]', 'Only one paper was shown before.'],
+  ])('says with “%s” that there was no such paper', async (text, lead) => {
+    const turns = [{ question: 'what is LeTI?', paperIds: ['2305.10314'] }];
+
+    expect(await ask({ text, turns })).toMatchObject({
+      kind: 'refusal',
+      lead,
+      closest: [{ paper: { id: '2305.10314' } }],
+    });
+  });
+
+  it('holds what was compared before against what is asked next', async () => {
+    const turns = [{ question: 'DPO vs PPO', paperIds: ['2402.01878'] }];
+
+    const plain = await askGrounded('DPO vs PPO');
+    const answer = await askGrounded({ text: 'which is more stable in training?', turns });
+
+    expect(textOf(answer)).toMatch(/DPO/);
+    expect(textOf(answer)).toMatch(/PPO/);
+    expect(textOf(answer)).not.toBe(textOf(plain));
+  });
+
+  it('does not take papers on the question before for an answer to what was added', async () => {
+    const question = 'what is there on reward hacking?';
+    const turns = [{ question, paperIds: idsOf(await askGrounded(question)) }];
+
+    expect((await askGrounded({ text: 'and with yeast?', turns })).lead).toMatch(/may speak/);
+  });
+
+  it('keeps to papers that hold what was added, where there are any', async () => {
+    const question = 'what is there on reward models?';
+    const turns = [{ question, paperIds: idsOf(await askGrounded(question)) }];
+
+    const { papers } = await askGrounded({ text: 'and for planning?', turns });
+
+    for (const { title, abstract } of papers) expect(`${title} ${abstract}`).toMatch(/plan/i);
   });
 
   it.each(['hello', 'thanks!', 'help', '', '🎉'])(
