@@ -81,6 +81,23 @@ export function invalidForm(errors: FormErrors): ApiError {
   return new ApiError(400, 50035, 'Invalid Form Body', errors);
 }
 
+/** What is wrong, for a person: of a form, with the first complaint and the field that it is about. */
+export function reasonOf(error: Error): string {
+  const { message } = error;
+  const complaint = error instanceof ApiError && firstComplaint(error.errors ?? {});
+  return complaint ? `${message}: ${complaint}` : message;
+}
+
+function firstComplaint(errors: FormErrors, path: readonly string[] = []): string | undefined {
+  for (const [field, inner] of Object.entries(errors)) {
+    const found = Array.isArray(inner)
+      ? inner.map(({ message }) => [...path, message].join(': '))[0]
+      : firstComplaint(inner, [...path, field]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Nests complaints under the fields they are about. */
 export function nestErrors(
   complaints: readonly (FormError & { readonly path: readonly PropertyKey[] })[],

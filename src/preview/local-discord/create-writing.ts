@@ -27,19 +27,28 @@ export function createWriting(
   threads: Threads,
   openPost: OpenPost,
 ): Writing {
-  const { world } = parts;
+  const { world, live } = parts;
 
   function wakeThread(channelId: string): void {
     const channel = world.channels.get(channelId);
     if (channel && isThread(channel)) threads.wake(channel);
   }
 
+  function mayWrite(user: string, channelId: string): boolean {
+    return has(world.permissions(user, channelId), Permission.SendMessages);
+  }
+
   return {
+    async startTyping({ user, channelId }) {
+      if (!mayWrite(user, channelId)) throw new Error('You may not write in this channel.');
+      live.emit('typing', { channelId, userId: user });
+    },
+
     async sendMessage({ user, channelId, content, replyTo, pingReplied = true, uploads = [] }) {
       const channel = world.channels.get(channelId);
       const author = world.users.get(user);
-      const mayWrite = has(world.permissions(user, channelId), Permission.SendMessages);
-      if (!channel || !author || !mayWrite) throw new Error('You may not write in this channel.');
+      if (!channel || !author || !mayWrite(user, channelId))
+        throw new Error('You may not write in this channel.');
       if (channel.type === ChannelType.GuildForum) {
         throw new Error('A forum has posts alone: open one, or write in one.');
       }

@@ -65,7 +65,13 @@ interface WrittenPost {
 /** The part of {@link People} that goes to other people as well, and to the bot as an event. */
 export type Writing = Pick<
   People,
-  'sendMessage' | 'editMessage' | 'deleteMessage' | 'openThread' | 'openPost' | 'react'
+  | 'startTyping'
+  | 'sendMessage'
+  | 'editMessage'
+  | 'deleteMessage'
+  | 'openThread'
+  | 'openPost'
+  | 'react'
 >;
 
 /**
@@ -102,6 +108,9 @@ export interface People {
   press(use: ComponentUse): Promise<InteractionOutcome>;
   select(use: ComponentUse & { readonly values: readonly string[] }): Promise<InteractionOutcome>;
   submitModal(form: FilledForm): Promise<InteractionOutcome>;
+
+  /** Lets others see that somebody types, for ten seconds or until their message comes. */
+  startTyping(where: { readonly user: string; readonly channelId: string }): Promise<void>;
 
   /**
    * Writes in a channel; the bot reads the text only where its intents let it. Rejects where the

@@ -1,3 +1,4 @@
+import { reasonOf } from '../local-discord/api-error.ts';
 import type { InteractionOutcome, ModalOutcome } from '../local-discord/outcomes.ts';
 import type { People } from '../local-discord/people.ts';
 import { askModal, type ModalDialogue } from './ask-modal.ts';
@@ -88,6 +89,12 @@ export function createConversation(options: ConversationOptions): Converse {
     transcript.say(stripToLine(problem), ['error'], usage);
   }
 
+  /** Says why Discord does not take what was written. */
+  function refuse(error: Error): Dealt {
+    explain({ problem: reasonOf(error), usage: [] });
+    return 'done';
+  }
+
   async function runCommand(line: string): Promise<Dealt> {
     const parsed = parseCommandLine(line, commands(), directory);
     if ('problem' in parsed) {
@@ -112,7 +119,11 @@ export function createConversation(options: ConversationOptions): Converse {
   /** Says something in the channel that is for the bot. */
   async function say(content: string, replyTo?: string): Promise<Dealt> {
     const settle = transcript.expectAnswer(`${name} said “${content}”`);
-    const answer = await options.writeToBot({ content, replyTo }).catch(() => undefined);
+    const answer = await options.writeToBot({ content, replyTo }).catch((error: Error) => error);
+    if (answer instanceof Error) {
+      settle();
+      return refuse(answer);
+    }
     settle(answer);
     if (answer !== undefined) return 'done';
     transcript.say('The bot does not answer that.', ['error']);
@@ -121,8 +132,14 @@ export function createConversation(options: ConversationOptions): Converse {
 
   /** Runs a command from the menu of a message: of the last one, or of one written for it. */
   async function runOnMessage(command: string, text: string): Promise<Dealt> {
-    const written = text && (await people.sendMessage({ user, channelId, content: text })).id;
-    const messageId = written || transcript.current()?.messageId;
+    const written =
+      text === ''
+        ? undefined
+        : await people
+            .sendMessage({ user, channelId, content: text })
+            .catch((error: Error) => error);
+    if (written instanceof Error) return refuse(written);
+    const messageId = written?.id ?? transcript.current()?.messageId;
     if (messageId === undefined) {
       explain({ problem: 'There is no message yet. Write one:', usage: [`${command}: …`] });
       return 'done';

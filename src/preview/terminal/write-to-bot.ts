@@ -11,7 +11,10 @@ export interface WriteToBotOptions {
   readonly patienceMs?: number | undefined;
 }
 
-/** Writes in the channel, and waits for what the bot says to it; `undefined` when it says nothing. */
+/**
+ * Writes in the channel, and waits for what the bot says to it; `undefined` when it says nothing.
+ * Rejects with Discord's words where it does not take the message.
+ */
 export type WriteToBot = (message: {
   readonly content: string;
   /** The message that is replied to. */
@@ -29,9 +32,12 @@ export function createWriteToBot({
   return ({ content, replyTo }) =>
     new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
-      const settle = (answer: APIMessage | undefined) => {
+      const leave = () => {
         clearTimeout(timer);
         for (const stop of stops) stop();
+      };
+      const settle = (answer: APIMessage | undefined) => {
+        leave();
         resolve(answer);
       };
       const wait = () => {
@@ -56,7 +62,7 @@ export function createWriteToBot({
           ...(replyTo !== undefined && { replyTo }),
         })
         .catch((error: unknown) => {
-          settle(undefined);
+          leave();
           reject(error);
         });
     });

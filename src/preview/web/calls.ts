@@ -78,6 +78,10 @@ export function createCalls(
     press: async (ask) => outcomeOf(await people.press({ ...ask, user: seat.viewer() })),
     select: async (ask) => outcomeOf(await people.select({ ...ask, user: seat.viewer() })),
     submit: async (ask) => outcomeOf(await people.submitModal({ ...ask, user: seat.viewer() })),
+    async startTyping(ask) {
+      await people.startTyping({ ...ask, user: seat.viewer() });
+      return null;
+    },
     async write({ files = [], ...ask }) {
       const taken = uploads.take(files);
       await people.sendMessage({ ...ask, user: seat.viewer(), uploads: taken });

@@ -98,6 +98,7 @@ export interface Calls {
     };
     readonly reply: Outcome;
   };
+  startTyping: { readonly ask: { readonly channelId: string }; readonly reply: null };
   write: {
     readonly ask: {
       readonly channelId: string;

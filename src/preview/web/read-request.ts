@@ -23,6 +23,7 @@ const request = z.discriminatedUnion('call', [
   call('press', component),
   call('select', { ...component, values: z.array(text) }),
   call('submit', { interactionId: text, fields: z.record(text, fieldValue) }),
+  call('startTyping', { channelId: text }),
   call('write', {
     channelId: text,
     content: text,

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { reasonOf } from '../local-discord/api-error.ts';
 import type { Live } from '../local-discord/live-events.ts';
 import { isThread } from '../local-discord/permissions.ts';
 import { type CallHooks, createCalls } from './calls.ts';
@@ -71,7 +72,9 @@ export function serveSession(socket: WebSocket, options: SessionHooks, as: strin
       }),
     ),
     follow('messageDelete', ({ id, channelId }) => send({ kind: 'messageDelete', id, channelId })),
-    follow('typing', (event) => send({ kind: 'typing', ...event })),
+    follow('typing', (event) => {
+      if (sees(event.channelId, undefined)) send({ kind: 'typing', ...event });
+    }),
     follow('traffic', (traffic) => {
       send({ kind: 'traffic', traffic });
       const isNews =
@@ -104,7 +107,7 @@ export function serveSession(socket: WebSocket, options: SessionHooks, as: strin
       if (socket.readyState === socket.OPEN) send({ kind: 'answer', id, reply });
     } catch (error) {
       if (socket.readyState !== socket.OPEN) return;
-      send({ kind: 'refusal', id, reason: (error as Error).message });
+      send({ kind: 'refusal', id, reason: reasonOf(error as Error) });
     }
   });
   send({ kind: 'hello', start: options.start });

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER } from './browser.ts';
 import { type BrowserStage, setBrowserStage } from './browser-stage.ts';
+import { findViolations } from './find-violations.ts';
 import { giveCommand, lastMessage } from './page-actions.ts';
 import { PHONE, pageForTest, WIDE } from './page-for-test.ts';
 
@@ -57,6 +58,53 @@ describe.skipIf(BROWSER === undefined)('writing in the page (skipped without Chr
     await giveCommand(page, '/paper search', { query: 'preference alignment' });
 
     await lastMessage(page).getByText('papers for “preference alignment”').waitFor();
+  });
+
+  it('takes options by name as they are typed or pasted, whichever stands first', async () => {
+    const page = await open();
+    const field = (name: string) => page.locator(`[data-option="${name}"]`);
+
+    await page.keyboard.type('/paper follow topic:reward model exclude:survey');
+    await page.waitForFunction(() => document.activeElement?.matches('[data-option="exclude"]'));
+    expect(await field('topic').inputValue()).toBe('reward model');
+    expect(await field('exclude').inputValue()).toBe('survey');
+
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page
+      .locator('.composer textarea')
+      .fill('/paper search query:reward models year:2024 private:true');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await lastMessage(page).getByText('papers for “reward models”').waitFor();
+    await lastMessage(page).getByText('Only you can see this').waitFor();
+  });
+
+  it('takes a value that is typed whole as if it were chosen', async () => {
+    const page = await open();
+
+    await giveCommand(page, '/paper ask', { question: 'What is DPO?', private: 'true' });
+
+    await lastMessage(page).getByText('Only you can see this').waitFor();
+  });
+
+  it('has no serious fault of accessibility while an option is completed', async () => {
+    const page = await open();
+    await page.locator('.composer textarea').fill('/paper show preference');
+    await page.getByRole('option').first().waitFor();
+
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  it('does not send a command and drop what belongs to none of its options', async () => {
+    const page = await open();
+    await page.locator('.composer textarea').fill('/paper random robots');
+
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('alert').filter({ hasText: '“robots” belongs to no option' }).waitFor();
+    expect(await page.locator('.tail').inputValue()).toBe('robots');
   });
 
   it('offers the options beyond the first ones when one asks for more', async () => {

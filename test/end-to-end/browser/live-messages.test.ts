@@ -1,7 +1,13 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChatInputCommandInteraction } from 'discord.js';
+import {
+  type ChatInputCommandInteraction,
+  ContainerBuilder,
+  MediaGalleryBuilder,
+  MediaGalleryItemBuilder,
+  TextDisplayBuilder,
+} from 'discord.js';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { MAX_FILE_BYTES } from '../../../src/preview/local-discord/file-limits.ts';
@@ -101,6 +107,22 @@ describe.skipIf(BROWSER === undefined)('messages in the page (skipped without Ch
     await page.locator('.typing', { hasText: 'typing' }).waitFor({ state: 'detached' });
   });
 
+  it('show to others, and not to oneself, that somebody is typing', async () => {
+    const [ada, max] = [await open(), await open()];
+    await max.getByRole('button', { name: 'Switch to Max' }).click();
+    await max.getByRole('region', { name: 'You' }).getByText('Member').waitFor();
+
+    await ada.keyboard.type('One');
+    await max.locator('.typing', { hasText: 'Ada is typing…' }).waitFor();
+    expect(await ada.locator('.typing', { hasText: 'typing' }).count()).toBe(0);
+    await ada.keyboard.press('Enter');
+    await row(max, 'One').waitFor();
+    await max.locator('.typing', { hasText: 'typing' }).waitFor({ state: 'detached' });
+    await ada.keyboard.type('Another');
+
+    await max.locator('.typing', { hasText: 'Ada is typing…' }).waitFor();
+  });
+
   it('are thought about until the answer comes, which does not count as edited', async () => {
     const page = await open();
     const asked = nextCommand();
@@ -175,6 +197,65 @@ describe.skipIf(BROWSER === undefined)('messages in the page (skipped without Ch
     await focused('Add Reaction');
 
     expect(await row(page, 'Within reach').locator('.toolbar').isVisible()).toBe(true);
+  });
+
+  it('hide spoilers until they are pressed, and then read them to everybody', async () => {
+    const page = await open();
+    await papersOf(stage.bot).send('In the end ||everybody learns||');
+    const message = row(page, 'In the end');
+
+    await message.getByRole('button', { name: 'Spoiler' }).press('Enter');
+
+    await message.getByRole('button', { name: 'everybody learns', expanded: true }).waitFor();
+  });
+
+  it('hide spoilers in components, too: what stands in a box, and pictures', async () => {
+    const page = await open();
+    await papersOf(stage.bot).send({
+      flags: 'IsComponentsV2',
+      files: [{ attachment: PICTURE, name: 'dot.png' }],
+      components: [
+        new ContainerBuilder()
+          .setSpoiler(true)
+          .addTextDisplayComponents(new TextDisplayBuilder({ content: 'It was the model' })),
+        new MediaGalleryBuilder().addItems(
+          new MediaGalleryItemBuilder({
+            media: { url: 'attachment://dot.png' },
+            description: 'A red dot',
+            spoiler: true,
+          }),
+        ),
+      ],
+    });
+    const message = lastMessage(page);
+    const covers = message.getByRole('button', { name: 'Spoiler' });
+    await covers.nth(1).waitFor();
+    expect(await message.getByText('It was the model').isVisible()).toBe(false);
+    expect(await message.getByRole('img', { name: 'A red dot' }).count()).toBe(0);
+
+    await covers.first().press('Enter');
+    await message.getByText('It was the model').waitFor();
+    await covers.click();
+
+    await message.getByRole('img', { name: 'A red dot' }).waitFor();
+    expect(await covers.count()).toBe(0);
+  });
+
+  it('leave an event that was opened in the drawer where it is while others arrive', async () => {
+    const page = await open();
+    const papers = papersOf(stage.bot);
+    await page.getByRole('button', { name: 'Developer drawer' }).click();
+    const traffic = page.getByRole('tabpanel', { name: 'Traffic' });
+    await traffic.getByText('Nothing has gone over the line yet.').waitFor();
+    await papers.send('The first');
+    await traffic.locator('summary', { hasText: 'MESSAGE_CREATE' }).click();
+
+    await papers.send('The second');
+
+    await traffic.locator('details').nth(1).waitFor();
+    const opened = traffic.locator('details[open]');
+    expect(await opened.count()).toBe(1);
+    expect(await opened.textContent()).toContain('The first');
   });
 
   it('show what the bot attaches: pictures as such, other files to be had', async () => {

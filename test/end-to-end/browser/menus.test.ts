@@ -1,5 +1,6 @@
 import {
   ActionRowBuilder,
+  EmbedBuilder,
   type Interaction,
   LabelBuilder,
   ModalBuilder,
@@ -8,6 +9,7 @@ import {
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { BROWSER } from './browser.ts';
+import { findViolations } from './find-violations.ts';
 import { giveCommand, lastMessage } from './page-actions.ts';
 import { pageForTest } from './page-for-test.ts';
 import { type PageStage, setPageStage } from './page-stage.ts';
@@ -59,6 +61,26 @@ describe.skipIf(BROWSER === undefined)('menus of several (skipped without Chromi
     await lastMessage(page).getByRole('button', { name: 'Two topics' }).waitFor();
 
     expect(chosen).toEqual([['PPO', 'RLHF']]);
+  });
+
+  it('have no serious fault of accessibility with something chosen, below an embed in the light', async () => {
+    const page = await open();
+    await page.emulateMedia({ colorScheme: 'light' });
+    const menu = topics()
+      .setMinValues(1)
+      .setMaxValues(1)
+      .setOptions({ label: 'DPO', value: 'DPO', default: true });
+    stage.answer = async (interaction: Interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const embed = new EmbedBuilder().setTitle('Topics').setFooter({ text: 'Two of them' });
+      const row = new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu);
+      await interaction.reply({ embeds: [embed], components: [row] });
+    };
+
+    await giveCommand(page, '/paper search', { query: 'dpo' });
+    await lastMessage(page).getByRole('button', { name: 'DPO, Two topics' }).waitFor();
+
+    expect(await findViolations(page)).toEqual([]);
   });
 
   it('are boxes to tick in a form, which says how many it takes', async () => {

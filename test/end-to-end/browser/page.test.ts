@@ -113,7 +113,8 @@ describe.skipIf(BROWSER === undefined)('the page (skipped where no Chromium is f
 
     await lastMessage(page).getByRole('button', { name: 'Ask more' }).click();
     const form = page.getByRole('dialog', { name: 'Ask more' });
-    await form.getByRole('textbox').fill('Without reinforcement learning?');
+    await form.waitFor();
+    await page.keyboard.type('Without reinforcement learning?');
     expect(await findViolations(page)).toEqual([]);
     await form.getByRole('button', { name: 'Submit' }).click();
 
@@ -239,6 +240,20 @@ describe.skipIf(BROWSER === undefined)('the page (skipped where no Chromium is f
     await page.locator('.composer textarea').fill('/');
 
     expect(await findViolations(page)).toEqual([]);
+  });
+
+  it('has its members behind a button on a phone', async () => {
+    const page = await open({ viewport: PHONE });
+    const members = page.getByRole('complementary', { name: 'Members' });
+    expect(await members.count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Member list' }).click();
+    await members.getByText('Papercord').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await members.waitFor({ state: 'detached' });
   });
 
   it('fits a phone: nothing is wider than the screen, and channels are behind a button', async () => {

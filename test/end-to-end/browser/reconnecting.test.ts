@@ -39,6 +39,28 @@ describe.skipIf(BROWSER === undefined)(
       onTestFinished(() => server.close());
     }
 
+    /** Lets the page's line break, and be mended, from its next load on. */
+    async function breakable(page: Page) {
+      const lines: WebSocketRoute[] = [];
+      let isBroken = false;
+      await page.routeWebSocket(/\/live/, (route) => {
+        if (isBroken) return void route.close();
+        route.connectToServer();
+        lines.push(route);
+        return undefined;
+      });
+      return {
+        async breakLine() {
+          isBroken = true;
+          await lines.at(-1)?.close();
+          await alert(page).filter({ hasText: 'Reconnecting…' }).waitFor();
+        },
+        mend() {
+          isBroken = false;
+        },
+      };
+    }
+
     const alert = (page: Page) => page.getByRole('alert');
     const line = (page: Page) => page.locator('.composer textarea');
 
@@ -63,30 +85,44 @@ describe.skipIf(BROWSER === undefined)(
 
     it('catches up on what it has missed when only the line broke', async () => {
       const { page } = await open();
-      const lines: WebSocketRoute[] = [];
-      let isBroken = false;
-      await page.routeWebSocket(/\/live/, (route) => {
-        if (isBroken) return void route.close();
-        route.connectToServer();
-        lines.push(route);
-        return undefined;
-      });
+      const { breakLine, mend } = await breakable(page);
       await page.reload();
       const papers = papersOf(bot);
       const early = await papers.send('Before the break');
       await page.getByText('Before the break').waitFor();
       await line(page).fill('half a sentence');
 
-      isBroken = true;
-      await lines.at(-1)?.close();
-      await alert(page).filter({ hasText: 'Reconnecting…' }).waitFor();
+      await breakLine();
       await papers.send('During the break');
       await early.delete();
-      isBroken = false;
+      mend();
 
       await page.getByText('During the break').waitFor();
       expect(await page.getByText('Before the break').count()).toBe(0);
       expect(await line(page).inputValue()).toBe('half a sentence');
+    });
+
+    it('leaves a form as it was filled in when only the line broke', async () => {
+      const { page } = await open();
+      const { breakLine, mend } = await breakable(page);
+      await page.reload();
+      await page.getByRole('button', { name: 'reading-group' }).click();
+      await page.getByRole('button', { name: 'New Post' }).click();
+      const title = page.getByRole('textbox', { name: 'Title' });
+      await title.fill('Half a title');
+
+      await breakLine();
+      mend();
+      await alert(page).waitFor({ state: 'detached' });
+      await bot.discord.people.openPost({
+        user: bot.discord.world.cast.admin.id,
+        channelId: bot.discord.world.cast.readingGroup.id,
+        name: 'After the break',
+        content: 'First',
+      });
+
+      await page.getByRole('button', { name: 'After the break', exact: true }).last().waitFor();
+      expect(await title.inputValue()).toBe('Half a title');
     });
 
     it('says which address to open when another server has taken the place', async () => {

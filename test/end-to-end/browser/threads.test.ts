@@ -38,9 +38,12 @@ describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chr
     await form.getByRole('button', { name: 'Create Thread' }).click();
     await form.getByRole('alert').filter({ hasText: 'Write a message' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
-    await form
-      .getByRole('textbox', { name: 'First Message' })
-      .fill('@Papercord what is direct preference optimization?');
+    await form.getByRole('combobox', { name: 'First Message' }).focus();
+    await page.keyboard.type('@pap');
+    await form.getByRole('option', { name: 'Papercord' }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('what is direct preference optimization?');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -64,7 +67,7 @@ describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chr
     const message = page.locator('.message', { hasText: 'Rewards and their models' });
     const form = await createThread(page, message);
 
-    await form.getByRole('textbox', { name: 'First Message' }).fill('Discuss');
+    await form.getByRole('combobox', { name: 'First Message' }).fill('Discuss');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Rewards and their models' }).first().waitFor();
     await page.locator('.crumb').click();
@@ -73,6 +76,24 @@ describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chr
 
     await page.getByRole('menuitem', { name: 'Copy Text' }).waitFor();
     expect(await page.getByRole('menuitem', { name: 'Create Thread' }).count()).toBe(0);
+  });
+
+  it('do not stand in the way from one’s direct messages to those of somebody else', async () => {
+    const page = await open();
+    const become = (name: string) =>
+      page.getByRole('button', { name: `Switch to ${name}` }).click();
+    const { people, world } = stage.discord;
+    const { admin, alignment, member } = world.cast;
+    for (const { id } of [admin, member]) world.directChannel(id);
+    await people.openThread({ user: admin.id, channelId: alignment.id, name: 'The latest' });
+    await page.getByRole('button', { name: 'The latest' }).waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'Papercord' }).click();
+    await page.getByPlaceholder('Message Papercord').waitFor();
+
+    await become('Max');
+
+    await page.getByRole('button', { name: 'Switch to Ada' }).waitFor();
+    await page.getByPlaceholder('Message Papercord').waitFor();
   });
 
   it('are posts in a forum, written with title, message and tags, and answered in', async () => {
@@ -84,7 +105,11 @@ describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chr
     await form.getByRole('button', { name: 'Post' }).click();
     await form.getByRole('alert').filter({ hasText: 'A post needs a title.' }).waitFor();
     await form.getByRole('textbox', { name: 'Title' }).fill('Papers on rewards');
-    await form.getByRole('textbox', { name: 'Message' }).fill('Which *one* first?');
+    await form.getByRole('combobox', { name: 'Message' }).fill('Which *one* first, @ma');
+    await form.getByRole('option', { name: 'Max' }).waitFor();
+    await page.keyboard.press('Escape');
+    await form.getByRole('option').waitFor({ state: 'detached' });
+    await page.keyboard.type('x?');
     await form.getByText('question', { exact: true }).click();
     expect(await findViolations(page)).toEqual([]);
     await form.getByRole('button', { name: 'Post' }).click();
@@ -93,13 +118,13 @@ describe.skipIf(BROWSER === undefined)('threads in the page (skipped without Chr
       .locator('.welcome', { hasText: 'question' })
       .getByText('Papers on rewards')
       .waitFor();
-    await lastMessage(page).getByText('Which one first?').waitFor();
+    await lastMessage(page).getByText('Which one first, @Max?').waitFor();
     await write(page, 'The oldest.');
     await lastMessage(page).getByText('The oldest.').waitFor();
 
     await page.locator('.crumb').click();
     const post = page.locator('.post', { hasText: 'Papers on rewards' });
-    await post.getByText('Which one first?').waitFor();
+    await post.getByText('Which one first, @Max?').waitFor();
     await post.getByText('1 reply').waitFor();
     const filter = page.getByRole('group', { name: 'Show posts with' });
     await filter.getByRole('button', { name: 'paper' }).click();

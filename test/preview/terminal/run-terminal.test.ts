@@ -144,6 +144,18 @@ describe('runTerminal on lines from a pipe', () => {
     `);
   });
 
+  it.each([
+    { what: 'a message', line: 'a'.repeat(2_001) },
+    { what: 'a message for a command', line: `Count the words: ${'a'.repeat(2_001)}` },
+  ])('says why Discord does not take $what, and goes on', async ({ line }) => {
+    const { printed, exitCode } = await pipe(line, '/paper search dpo');
+
+    expect(printed).toContain(
+      'Invalid Form Body: content: Must be 2000 or fewer in length.\n\nFound dpo',
+    );
+    expect(exitCode).toBe(0);
+  });
+
   it('says so when the bot does not answer a message', async () => {
     const terminal = openTerminal(bot.discord, { patienceMs: 5 });
     terminal.type('silence\n');

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { EMOJIS } from './emojis.ts';
 import type { Interacting } from './interacting.ts';
 import { messageMenu } from './message-menu.ts';
-import { DRAWN_AT_ONCE, DRAWN_MORE, MAX_DRAWN, viewOf } from './state.ts';
+import { DRAWN_AT_ONCE, DRAWN_MORE, MAX_DRAWN, NARROW, viewOf } from './state.ts';
 import type { Store } from './store.ts';
 import { noteVisit } from './way-back.ts';
 
@@ -13,6 +13,8 @@ const EMOJI_COLUMNS = 8;
 export interface Acting {
   readonly actions: ActingActions;
   openChannel(channelId: string): Promise<void>;
+  /** Asks for a channel's messages, unless they are there. */
+  load(channelId: string): Promise<void>;
 }
 
 /** Going from place to place, menus, reactions, the drawer. */
@@ -53,12 +55,17 @@ export function createActing(
     state.opening = undefined;
     state.editing = undefined;
     state.postTag = undefined;
-    const view = viewOf(state, channelId);
-    view.hasNews = false;
+    if (NARROW.matches) state.areMembersShown = false;
+    viewOf(state, channelId).hasNews = false;
     jumpToPresent();
     // On a screen that is touched, the focus would bring up a keyboard that nobody asked for.
     if (matchMedia('(pointer: fine)').matches) focusLater('.composer textarea');
     change();
+    await load(channelId);
+  }
+
+  async function load(channelId: string): Promise<void> {
+    const view = viewOf(state, channelId);
     if (view.isLoaded) return;
     const known = new Set(view.messages.keys());
     const found = await call('open', { channelId }).catch(() => undefined);
@@ -171,5 +178,5 @@ export function createActing(
     },
   };
 
-  return { actions, openChannel };
+  return { actions, openChannel, load };
 }

@@ -45,6 +45,8 @@ export interface InteractingActions {
 /** The line at the bottom. */
 export interface ComposingActions {
   type(text: string, caret: number): void;
+  /** The same for mentions in a field of a form, which keeps its text itself. */
+  completeMention(field: HTMLTextAreaElement): void;
   /** Moves through suggestions, or chooses one; false when there are none to choose from. */
   moveSuggestion(by: number): boolean;
   chooseSuggestion(at?: number): boolean;

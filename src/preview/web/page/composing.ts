@@ -16,21 +16,25 @@ import {
 } from './command/draft.ts';
 import { suggestCommands, suggestOptions } from './command/suggest-commands.ts';
 import { mentionAt, resolveMentions, suggestMentions } from './command/suggest-mentions.ts';
-import { suggestValues } from './command/suggest-values.ts';
+import { suggestValues, valueNamed } from './command/suggest-values.ts';
+import { typeText } from './command/type-text.ts';
 import type { Connection } from './connection.ts';
 import type { Interacting } from './interacting.ts';
 import { lengthProblem } from './message-length.ts';
 import type { Suggestions } from './state.ts';
 import type { Store } from './store.ts';
+import { createTyping } from './typing.ts';
 
 /** The line at the bottom: messages, commands, and what is suggested for them. */
 export function createComposing(
   { state, change, focusLater }: Store,
-  { call, upload }: Connection,
+  connection: Connection,
   acting: Acting,
   interacting: Interacting,
 ): ComposingActions {
   const { composer } = state;
+  const { call, upload } = connection;
+  const typing = createTyping(state, connection);
   let round = 0;
 
   const openChannel = () =>
@@ -86,7 +90,30 @@ export function createComposing(
     if (asked === round) suggest(found);
   }
 
+  /** Suggests whom a text could mention where the cursor is. */
+  function offerMentions(
+    text: string,
+    caret: number,
+    complete: (start: number, name: string) => void,
+  ): void {
+    const mention = mentionAt(text, caret);
+    const found =
+      mention &&
+      state.place &&
+      suggestMentions(state.place, mention, (name) => {
+        complete(mention.start, `@${name} `);
+        suggest(undefined);
+      });
+    suggest(found);
+  }
+
   async function sendCommand(draft: Draft): Promise<void> {
+    const rest = composer.text.trim();
+    if (rest !== '') {
+      composer.problem = `“${rest}” belongs to no option of this command.`;
+      go(TAIL);
+      return;
+    }
     const checked = checkDraft(draft);
     if (Object.keys(checked.problems).length > 0) {
       composer.draft = checked;
@@ -113,6 +140,7 @@ export function createComposing(
       return;
     }
     const content = resolveMentions(text, place);
+    typing.end();
     composer.text = '';
     composer.replyTo = undefined;
     composer.files = [];
@@ -141,26 +169,26 @@ export function createComposing(
       const leaf = leaves().find(({ path }) => text.startsWith(`/${path.join(' ')} `));
       if (leaf !== undefined) {
         const draft = startDraft(leaf);
+        begin(draft);
         const rest = text.slice(leaf.path.join(' ').length + 2);
-        const [first] = draft.shown;
-        begin(first && rest ? fillOption(draft, first, { text: rest }) : draft);
+        if (rest !== '') actions.fill(draft.focused ?? TAIL, rest);
         return;
       }
       if (text.startsWith('/')) {
         suggest(suggestCommands(leaves(), text.slice(1), (chosen) => begin(startDraft(chosen))));
         return;
       }
-      const mention = mentionAt(text, caret);
-      suggest(
-        mention === undefined || state.place === undefined
-          ? undefined
-          : suggestMentions(state.place, mention, (name) => {
-              const before = text.slice(0, mention.start);
-              composer.text = `${before}@${name} ${text.slice(caret)}`;
-              focusLater('.composer textarea');
-              suggest(undefined);
-            }),
-      );
+      if (text !== '') typing.goOn();
+      offerMentions(text, caret, (start, name) => {
+        composer.text = `${text.slice(0, start)}${name}${text.slice(caret)}`;
+        focusLater('.composer textarea');
+      });
+    },
+    completeMention(field) {
+      offerMentions(field.value, field.selectionEnd, (start, name) => {
+        field.setRangeText(name, start, field.selectionEnd, 'end');
+        field.focus();
+      });
     },
     moveSuggestion(by) {
       const { suggestions } = composer;
@@ -189,15 +217,16 @@ export function createComposing(
       return true;
     },
     fill(option, text) {
-      if (composer.draft === undefined) return;
-      if (option === TAIL) {
-        composer.text = text;
-        void offer(text);
-        return;
-      }
-      composer.draft = { ...fillOption(composer.draft, option, { text }), focused: option };
+      const { place } = state;
+      if (composer.draft === undefined || place === undefined) return;
+      const { draft, rest } = typeText(composer.draft, option, text, (each, typed) =>
+        valueNamed(each, typed, place),
+      );
+      composer.draft = draft;
       composer.problem = undefined;
-      void offer();
+      if (option === TAIL) composer.text = rest;
+      if (draft.focused !== option) go(draft.focused ?? TAIL);
+      else void offer(rest);
     },
     focusOption(option) {
       if (composer.draft === undefined || composer.draft.focused === option) return;

@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord-api-types/v10';
 import type { PageEvent, Place } from '../protocol.ts';
 import type { Acting } from './acting.ts';
 import type { Interacting } from './interacting.ts';
@@ -12,7 +13,7 @@ const MAX_TRAFFIC = 300;
 /** Takes in what the server tells. */
 export function createEvents(
   { state, change }: Store,
-  { openChannel, settle }: Pick<Acting, 'openChannel'> & Pick<Interacting, 'settle'>,
+  { openChannel, load, settle }: Pick<Acting, 'openChannel' | 'load'> & Pick<Interacting, 'settle'>,
 ): (event: PageEvent) => void {
   const before = recall();
   let start: string | undefined;
@@ -29,11 +30,12 @@ export function createEvents(
     for (const view of state.views.values()) view.isLoaded = false;
     state.pending = [];
     state.busy.clear();
-    void openChannel(state.channelId);
+    void load(state.channelId);
   }
 
   function takePlace(place: Place): void {
     const isFirst = state.place === undefined;
+    const isDirect = isDirectIn(state.place, state.channelId);
     const isSomebodyElse = state.place?.viewer.id !== place.viewer.id;
     const wanted = isFirst ? before.channelId : state.channelId;
     state.place = place;
@@ -42,8 +44,8 @@ export function createEvents(
     state.pending = [];
     const same = place.channels.find(({ channel }) => channel.id === wanted);
     // Everybody has direct messages of their own.
-    const isDirect = !isFirst && same === undefined;
-    const open = isDirect ? place.channels.at(-1) : (same ?? place.channels[0]);
+    const own = place.channels.find(({ channel }) => isDirect && isDirectIn(place, channel.id));
+    const open = same ?? own ?? place.channels[0];
     if (open === undefined) return;
     void openChannel(open.channel.id);
     if (isFirst && same) state.composer.text = before.unsent ?? '';
@@ -100,4 +102,9 @@ export function createEvents(
     }
     change();
   };
+}
+
+function isDirectIn(place: Place | undefined, channelId: string): boolean {
+  const open = place?.channels.find(({ channel }) => channel.id === channelId);
+  return open?.channel.type === ChannelType.DM;
 }

@@ -6,7 +6,7 @@ import { createEditing } from './editing.ts';
 import { createEvents } from './events.ts';
 import { createInteracting } from './interacting.ts';
 import { recall, remember } from './remember.ts';
-import { createState } from './state.ts';
+import { createState, NARROW } from './state.ts';
 import { createStore } from './store.ts';
 import { createTheming } from './theming.ts';
 import { createThreading } from './threading.ts';
@@ -54,6 +54,7 @@ onReturn((channelId) => {
 addEventListener('pagehide', () => remember(state));
 document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
   if (key === 'Escape' && state.isSidebarOpen) actions.toggleSidebar(false);
+  else if (key === 'Escape' && state.areMembersShown && NARROW.matches) actions.toggleMembers();
   const isText = key.length === 1 && !ctrlKey && !metaKey && !altKey;
   // What is typed anywhere is meant for the line at the bottom, as in Discord.
   if (isText && document.activeElement === document.body) {

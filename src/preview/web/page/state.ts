@@ -157,6 +157,9 @@ export interface State {
   tick: number;
 }
 
+/** Where members cover the messages; the style knows the width too. */
+export const NARROW = matchMedia('(max-width: 900px)');
+
 export function createState(): State {
   return {
     line: 'connecting',
@@ -171,7 +174,7 @@ export function createState(): State {
     drawer: 'closed',
     said: '',
     isSidebarOpen: false,
-    areMembersShown: true,
+    areMembersShown: !NARROW.matches,
     theme: 'system',
     isLight: false,
     tick: 0,

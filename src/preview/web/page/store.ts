@@ -29,7 +29,10 @@ export function createStore(state: State, root: HTMLElement, actions: () => Acti
     place.after();
     fitMenu(root.querySelector<HTMLElement>('.menu'), state.menu?.at.above);
     const dialog = root.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('.fields :is(input, textarea, select)')?.focus();
+    }
     if (wanted === undefined) return;
     const element = root.querySelector<HTMLElement>(wanted);
     wanted = undefined;

@@ -17,6 +17,7 @@ export function createThreading(
 ): ThreadingActions {
   function begin(opening: Opening, selector: string): void {
     state.opening = opening;
+    state.composer.suggestions = undefined;
     focusLater(selector);
     change();
   }

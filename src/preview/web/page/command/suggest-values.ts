@@ -34,7 +34,10 @@ export async function suggestValues(
   }
   const values = valuesFor(option, place);
   if (values === undefined) return undefined;
-  const start = typed?.picked === undefined ? (typed?.text.toLowerCase() ?? '') : '';
+  const chosen = values.findIndex(({ value }) => value === typed?.picked);
+  // What is chosen already stands among the others, so that it can be changed.
+  if (chosen >= 0) return listOf(values, chosen);
+  const start = typed?.text.toLowerCase() ?? '';
   return listOf(
     values.filter(({ name }) => name.toLowerCase().includes(start)),
     0,
@@ -54,6 +57,16 @@ export async function suggestValues(
       })),
     };
   }
+}
+
+/** What goes by a name that was typed whole: a choice, `true`, somebody or something of the server. */
+export function valueNamed(
+  option: APIApplicationCommandBasicOption,
+  text: string,
+  place: Place,
+): OptionValue | undefined {
+  const typed = text.trim().toLowerCase();
+  return valuesFor(option, place)?.find(({ name }) => name.toLowerCase() === typed)?.value;
 }
 
 function valuesFor(

@@ -13,6 +13,7 @@ import { ICONS } from './icons.ts';
 import { markdown } from './markdown.ts';
 import { fileLine, picture } from './picture.ts';
 import { selectMenu } from './select-menu.ts';
+import { veil } from './veil.ts';
 
 type Component =
   | APIMessageTopLevelComponent
@@ -24,9 +25,12 @@ export function component(part: Component, context: DrawContext): TemplateResult
   const { shown, place } = context;
   switch (part.type) {
     case ComponentType.Container:
-      return html`<div class="container ${part.spoiler ? 'hidden' : ''}"
-        style=${part.accent_color == null ? nothing : `--accent: ${colour(part.accent_color)}`}
-        >${part.components.map((each) => component(each, context))}</div>`;
+      return veil(
+        part.spoiler,
+        html`<div class="container"
+          style=${part.accent_color == null ? nothing : `--accent: ${colour(part.accent_color)}`}
+          >${part.components.map((each) => component(each, context))}</div>`,
+      );
     case ComponentType.Section:
       return html`<div class="section">
         <div class="section-text">${part.components.map((each) => component(each, context))}</div>
@@ -45,13 +49,13 @@ export function component(part: Component, context: DrawContext): TemplateResult
     case ComponentType.Button:
       return button(part, context);
     case ComponentType.Thumbnail:
-      return html`<div class="thumbnail">${picture(part.media.url, part.description)}</div>`;
+      return html`<div class="thumbnail">${veil(part.spoiler, picture(part.media.url, part.description))}</div>`;
     case ComponentType.MediaGallery:
-      return html`<div class="gallery">${part.items.map(({ media, description }) =>
-        picture(media.url, description),
+      return html`<div class="gallery">${part.items.map(({ media, description, spoiler }) =>
+        veil(spoiler, picture(media.url, description)),
       )}</div>`;
     case ComponentType.File:
-      return fileLine(part.file.url);
+      return veil(part.spoiler, fileLine(part.file.url));
     default:
       return unknownComponent(part);
   }

@@ -11,7 +11,7 @@ import { nameOf } from './avatar.ts';
 import { attachButton, fileChips } from './files.ts';
 import { ICONS } from './icons.ts';
 import { titleOf } from './message-list.ts';
-import { suggestionList } from './suggestion-list.ts';
+import { activeIn, steerSuggestions, suggestionList } from './suggestion-list.ts';
 
 /** The line at the bottom: a message, or a command with a field for each of its options. */
 export function composer(
@@ -48,7 +48,7 @@ export function composer(
           ? commandLine(draft, state, act)
           : html`<textarea rows="1" id="composer" role="combobox" aria-autocomplete="list"
               aria-controls="suggestions" aria-expanded=${suggestions !== undefined}
-              aria-activedescendant=${suggestions?.items.length ? `suggestion-${suggestions.active}` : nothing}
+              aria-activedescendant=${activeIn(suggestions)}
               aria-label=${`Message ${title}`} ?disabled=${!isWritable}
               placeholder=${isWritable ? `Message ${title}` : 'You do not have permission to send messages here.'}
               autocomplete="off" spellcheck="false"
@@ -85,11 +85,7 @@ function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
           <span class="pill-name">${name}</span>
           <input data-option=${name} role="combobox" aria-autocomplete="list"
             aria-controls="suggestions" aria-expanded=${isFocused && hasSuggestions}
-            aria-activedescendant=${
-              isFocused && state.composer.suggestions?.items.length
-                ? `suggestion-${state.composer.suggestions.active}`
-                : nothing
-            }
+            aria-activedescendant=${isFocused ? activeIn(state.composer.suggestions) : nothing}
             aria-invalid=${problem !== undefined} aria-describedby="option-hint"
             autocomplete="off" spellcheck="false" size="1" .value=${live(text)}
             @focus=${() => act.focusOption(name)}
@@ -112,6 +108,7 @@ function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
     }
     <input class="tail" data-option=${TAIL} role="combobox" aria-autocomplete="list"
       aria-controls="suggestions" aria-expanded=${draft.focused === TAIL && hasSuggestions}
+      aria-activedescendant=${draft.focused === TAIL ? activeIn(state.composer.suggestions) : nothing}
       aria-label=${hidden.length > 0 ? 'Add an option, or press Enter to send' : 'Press Enter to send'}
       autocomplete="off" .value=${live(state.composer.text)}
       @focus=${() => act.focusOption(TAIL)} @input=${({ currentTarget }: Event) => {
@@ -147,12 +144,13 @@ function optionHint({ leaf, focused, problems }: Draft): TemplateResult {
 
 /** Keys that do the same wherever the cursor is in the line. */
 function steer(event: KeyboardEvent, { composer }: State, act: Actions): void {
-  const { target, key } = event;
-  if (event.isComposing) return;
+  const { target, key, isComposing } = event;
+  if (isComposing || !(key === 'Escape' || isInput(target))) return;
   const isDealtWith =
-    key === 'Escape'
-      ? act.closeSuggestions() || stepBack(composer, act)
-      : isInput(target) && steerInput(key, event.shiftKey, target, composer, act);
+    steerSuggestions(event, composer.suggestions, act) ||
+    (key === 'Escape'
+      ? stepBack(composer, act)
+      : isInput(target) && steerInput(event, target, composer, act));
   if (isDealtWith) event.preventDefault();
 }
 
@@ -162,24 +160,17 @@ function isInput(target: EventTarget | null): target is HTMLTextAreaElement | HT
 
 /** @returns whether the key did something, and the browser is to do nothing of its own */
 function steerInput(
-  key: string,
-  isShifted: boolean,
+  { key, shiftKey }: KeyboardEvent,
   input: HTMLTextAreaElement | HTMLInputElement,
   composer: ComposerState,
   act: Actions,
 ): boolean {
   switch (key) {
     case 'ArrowUp':
-      if (act.moveSuggestion(-1)) return true;
       return input.value === '' && !composer.draft && act.editLatest();
-    case 'ArrowDown':
-      return act.moveSuggestion(1);
-    case 'Tab':
-      return !isShifted && act.chooseSuggestion(Math.max(composer.suggestions?.active ?? 0, 0));
     case 'Enter':
-      if (isShifted) return false;
-      if (!act.chooseSuggestion()) act.send();
-      return true;
+      if (!shiftKey) act.send();
+      return !shiftKey;
     case 'Backspace':
       if (input.value !== '' || composer.draft === undefined) return false;
       takeBack(input.dataset.option ?? TAIL, composer.draft, act);

@@ -1,4 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Traffic } from '../../../local-discord/traffic.ts';
 import type { Place, TroubleKind } from '../../protocol.ts';
 import type { Actions } from '../actions.ts';
@@ -31,7 +33,7 @@ export function drawer(state: State, { can }: Place, act: Actions): TemplateResu
         @click=${() => act.showDrawer('closed')}>${ICONS.close}</button>
     </header>
     <div class="drawer-body" role="tabpanel" tabindex="0" aria-label=${isPayload ? 'Payload' : 'Traffic'}>
-      ${isPayload ? payload(state) : html`<ol class="traffic">${state.traffic.map(line)}</ol>`}
+      ${isPayload ? payload(state) : log(state)}
     </div>
     <footer>
       ${buttons.map(
@@ -55,6 +57,17 @@ function goToOtherTab({ key, currentTarget }: KeyboardEvent): void {
   const other = currentTarget.querySelector<HTMLElement>('[role="tab"][aria-selected="false"]');
   other?.focus();
   other?.click();
+}
+
+/** Each line is its own, so that what is open stays open, and is made once, as bodies are long. */
+function log({ traffic }: State): TemplateResult {
+  return traffic.length === 0
+    ? html`<p class="drawer-note">Nothing has gone over the line yet.</p>`
+    : html`<ol class="traffic">${repeat(
+        traffic,
+        (each) => each,
+        (each) => guard([each], () => line(each)),
+      )}</ol>`;
 }
 
 function payload(state: State): TemplateResult {

@@ -34,7 +34,7 @@ export function forum(
   return html`<div class="forum">
     ${
       opening
-        ? newPost(opening, channel, state.composer.files, act)
+        ? newPost(opening, channel, state.composer, act)
         : html`<header class="forum-bar">
               <p>${channel.topic || 'Start a post, or read those that are there.'}</p>
               <button class="button primary start-post" type="button" ?disabled=${!mayWrite(open)}

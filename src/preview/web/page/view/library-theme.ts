@@ -1,5 +1,6 @@
 import { DiscordCommand } from '@skyra/discord-components-core/discord-command.js';
 import { DiscordEmbed } from '@skyra/discord-components-core/discord-embed.js';
+import { DiscordEmbedFooter } from '@skyra/discord-components-core/discord-embed-footer.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';
 import { css } from 'lit';
 
@@ -48,6 +49,11 @@ export function themeLibrary(): void {
     .discord-embed-author a,
     .discord-embed-author span {
       color: var(--text-strong) !important;
+    }
+  `);
+  DiscordEmbedFooter.elementStyles.push(css`
+    :host {
+      color: var(--text-muted) !important;
     }
   `);
   DiscordCommand.elementStyles.push(

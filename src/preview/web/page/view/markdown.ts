@@ -77,7 +77,9 @@ function list({ ordered, start, items = [] }: MarkdownNode, place: Named): Templ
 function spoiler(inner: readonly Drawn[]): TemplateResult {
   const reveal = (event: Event) => {
     const { currentTarget } = event;
-    if (currentTarget instanceof HTMLElement) currentTarget.setAttribute('aria-expanded', 'true');
+    if (!(currentTarget instanceof HTMLElement)) return;
+    currentTarget.setAttribute('aria-expanded', 'true');
+    currentTarget.removeAttribute('aria-label');
   };
   return html`<button class="spoiler" type="button" aria-expanded="false" aria-label="Spoiler"
     @click=${reveal}><span>${inner}</span></button>`;

@@ -2,6 +2,7 @@ import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSize } from './files.ts';
 import { ICONS } from './icons.ts';
+import { veil } from './veil.ts';
 
 /** The kinds that the server hands over as pictures. */
 const SHOWABLE = /^image\/(png|jpeg|gif|webp)$/;
@@ -26,13 +27,18 @@ export function attachments({
     ${
       pictures.length > 0
         ? html`<div class="gallery">${pictures.map(({ url, description, filename }) =>
-            picture(url, description ?? filename),
+            veil(isSpoiler(filename), picture(url, description ?? filename)),
           )}</div>`
         : nothing
     }
     ${all
       .filter((each) => !isPicture(each))
-      .map(({ url, filename, size }) => fileLine(url, filename, size))}`;
+      .map(({ url, filename, size }) => veil(isSpoiler(filename), fileLine(url, filename, size)))}`;
+}
+
+/** Discord tells it by the name alone. */
+function isSpoiler(filename: string): boolean {
+  return filename.startsWith('SPOILER_');
 }
 
 /** @param size in bytes */

@@ -11,8 +11,11 @@ export function selectMenu(part: APISelectMenuComponent, context: DrawContext): 
   const { act, place, shown, state } = context;
   const { custom_id: customId, disabled = false } = part;
   const items = itemsOf(part, place);
-  const chosen = items.filter(({ isChosen }) => isChosen).map(({ label }) => label);
   const label = part.placeholder ?? 'Make a selection';
+  const chosen = items
+    .filter(({ isChosen }) => isChosen)
+    .map((item) => item.label)
+    .join(', ');
   const isBusy = state.busy.has(`${shown.message.id} ${customId}`);
   const open = ({ currentTarget }: Event) => {
     if (!(currentTarget instanceof HTMLElement)) return;
@@ -26,11 +29,10 @@ export function selectMenu(part: APISelectMenuComponent, context: DrawContext): 
       from: currentTarget,
     });
   };
-  return html`<button class="select" type="button" aria-haspopup="listbox" aria-label=${label}
+  return html`<button class="select" type="button" aria-haspopup="listbox"
+    aria-label=${chosen ? `${chosen}, ${label}` : label}
     ?disabled=${disabled || isBusy} aria-busy=${isBusy} @click=${open}>
-    <span class=${chosen.length > 0 ? '' : 'placeholder'}>${
-      chosen.length > 0 ? chosen.join(', ') : label
-    }</span>${ICONS.chevron}</button>`;
+    <span class=${chosen ? '' : 'placeholder'}>${chosen || label}</span>${ICONS.chevron}</button>`;
 }
 
 /** What a menu offers: its own options, or whoever and whatever is there. */
