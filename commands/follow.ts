@@ -6,6 +6,7 @@ import {
   requireGuild,
   requireManager,
   requirePermissions,
+  requirePing,
 } from '../src/discord/following/check-access.ts';
 import { STYLE_NAMES, topicOf } from '../src/discord/following/describe-wish.ts';
 import { formatDraftCard } from '../src/discord/following/preview-card.ts';
@@ -68,7 +69,7 @@ export const follow = {
   ],
   examples: [
     '/paper follow topic:alignment without RL exclude:survey',
-    '/paper follow topic:"reward model" when:daily 9 Europe/Berlin',
+    '/paper follow topic:"reward model" when:"daily 9 Europe/Berlin"',
   ],
 
   execute: async ({ options, channelId: here, guild: scene }, { following }) => {
@@ -82,6 +83,7 @@ export const follow = {
       { channel, sources: following.sources },
     );
     requirePermissions(channel, wish.style);
+    requirePing(guild, channel, mention);
     const draft = { guildId: guild.id, channelId, wish };
     const key = await following.propose(draft);
     return formatDraftCard(draft, await following.preview(wish), key);

@@ -20,6 +20,7 @@ export function fakeFollowing(): Following {
     remove: unasked,
     postTest: unasked,
     status: unasked,
+    loseChannel: async () => undefined,
     guildIds: async () => [],
     forgetGuild: async () => undefined,
   };

@@ -14,6 +14,7 @@ import type { Logger } from 'pino';
 import type { Notifier } from '../subscriptions/notifier.ts';
 import type { Command, MessageCommand, Services } from './command.ts';
 import { defineCommands } from './command-definitions.ts';
+import { watchChannels } from './following/watch-channels.ts';
 import { forgetGuildsLeftBefore, forgetLeftGuilds } from './forget-guilds.ts';
 import type { ReceivedMessage } from './message-reply.ts';
 import { createDiscordNotifier } from './posting/create-notifier.ts';
@@ -81,6 +82,7 @@ export function createBot(options: BotOptions): Bot {
   client.on(Events.MessageCreate, receiveMessage);
   const forgetting = { client, following: services.following, log };
   forgetLeftGuilds(forgetting);
+  watchChannels(forgetting);
   logConnection(client, log);
 
   return {

@@ -27,6 +27,8 @@ export interface GuildScene {
   findChannel(id: string): TargetChannel | undefined;
   /** Whether the server has a role of that id. */
   hasRole(id: string): boolean;
+  /** Whether anybody may mention a role; else it takes a permission. */
+  isMentionable(roleId: string): boolean;
   /**
    * Whether the person has Manage Channels in a channel; for one that is gone or hidden from the
    * bot, in the server as a whole.
@@ -44,6 +46,7 @@ export function guildSceneOf(guild: Guild, member: GuildMember): GuildScene {
       return channel && targetOf(channel);
     },
     hasRole: (id) => guild.roles.cache.has(id),
+    isMentionable: (id) => guild.roles.cache.get(id)?.mentionable ?? false,
     mayManage(channelId) {
       const permissions = channelOf(channelId)?.permissionsFor(member) ?? member.permissions;
       return permissions.has(Permission.ManageChannels);

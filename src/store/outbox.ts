@@ -188,6 +188,14 @@ export interface Outbox {
    */
   drop(paperIds: readonly string[]): Promise<ReadonlyMap<number, number>>;
 
+  /**
+   * Lets what waits for a subscription be due at another time, in the order in which it came; what was
+   * claimed goes when it goes.
+   *
+   * @returns how many papers there were
+   */
+  reschedule(subscriptionId: number, dueAt: number): Promise<number>;
+
   /** Drops what waits for a subscription except for the newest `keep`; how many were dropped. */
   trim(subscriptionId: number, keep: number): Promise<number>;
 

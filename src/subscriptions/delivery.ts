@@ -11,7 +11,7 @@ const CHANNELS_AT_A_TIME = 5;
 /** How often to look for what other processes brought, or left behind when they were killed. */
 const LOOK_EVERY_MS = 15_000;
 
-/** How long what was given up can be seen and put in line again. */
+/** How long what was given up can be seen. */
 const KEEP_DEAD_LETTERS_MS = 30 * 86_400_000;
 
 /** How often what is old is thrown away. */

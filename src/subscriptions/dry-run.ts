@@ -90,11 +90,11 @@ export async function dryRun(
   };
 }
 
-/** The newest of the corpus as if the source that is wanted had just announced them. */
+/** The newest of the corpus as if they had just been announced, by the source that is wanted if one is. */
 function standIns(corpus: Iterable<Paper>, wish: Wish): AnnouncedPaper[] {
-  const source = wish.sources[0];
+  const [source = ''] = wish.sources;
   return [...corpus]
     .sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? -1 : 1))
     .slice(-MAX_STAND_INS)
-    .map((paper) => ({ paper, source: source ?? paper.source, announcement: 'new' as const }));
+    .map((paper) => ({ paper, source, announcement: 'new' as const }));
 }

@@ -1,3 +1,4 @@
+import { sourceTitle } from '../feeds/source-title.ts';
 import type { Candidate } from './candidates.ts';
 import type { CompiledWish } from './compile-wish.ts';
 
@@ -20,7 +21,9 @@ export function explainMatch(wish: CompiledWish, { readable, source }: Candidate
     ...(matched.length > 0 ? [`matched: ${matched.join(', ')}`] : []),
     ...(wish.topic.text === '' ? [] : [`topic “${wish.topic.text}”`]),
   ];
-  if (parts.length === 0) return `everything from ${source}`;
+  if (parts.length === 0) {
+    return source === '' ? 'every new paper' : `everything from ${sourceTitle(source)}`;
+  }
   return words.length === 0 && wish.topic.text !== '' && conditions.length === 0
     ? `near in meaning: ${parts.join('; ')}`
     : parts.join('; ');

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Paper } from '../corpus/paper.ts';
 import type { SourceHealth } from '../feeds/source-health.ts';
 import type { TopicScorer } from '../search/topic-scorer.ts';
@@ -7,6 +8,7 @@ import type { Schedule, SkipCount, Subscription, Wish } from '../store/subscript
 import { UserError } from '../user-error.ts';
 import { createDrafts, type Draft } from './drafts.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
+import { nextDigest } from './next-digest.ts';
 import type { Notifier, PostOutcome } from './notifier.ts';
 
 /** Papers that a subscription still posts of what it missed while it was paused. */
@@ -93,6 +95,7 @@ export interface Following {
   /** Posts what was missed, the newest papers of it, and goes on. */
   resume(id: number): Promise<CaughtUp>;
 
+  /** What waits comes as it is wished now: at once, or with the next digest. */
   change(id: number, wish: Wish): Promise<void>;
 
   /**
@@ -117,6 +120,9 @@ export interface Following {
   postTest(id: number): Promise<PostOutcome | undefined>;
 
   status(guildId: string): Promise<GuildStatus>;
+
+  /** Pauses what posts in a channel that was deleted; the admins are told. */
+  loseChannel(channelId: string): Promise<void>;
 
   /** The servers of which something is kept. */
   guildIds(): Promise<readonly string[]>;
@@ -215,7 +221,11 @@ export function createFollowing(parts: FollowingParts): Following {
     resume,
 
     async change(id, wish) {
+      const before = await subscriptions.get(id);
       await subscriptions.update(id, { wish });
+      if (before === undefined || isDeepStrictEqual(before.wish.when, wish.when)) return;
+      await outbox.reschedule(id, nextDigest(wish.when, now()));
+      onDue();
     },
 
     async move(id, to) {
@@ -266,6 +276,13 @@ export function createFollowing(parts: FollowingParts): Following {
         crossposts: await outbox.crossposts({ guildId }),
         delays: await outbox.delays({ guildId, now: now() }),
       };
+    },
+
+    async loseChannel(channelId) {
+      const posting = await subscriptions.list({ channelId, isActive: true });
+      if (posting.length === 0) return;
+      const detail = 'The channel was deleted.';
+      await subscriptions.pauseChannel(channelId, { reason: 'channel-gone', detail, at: now() });
     },
 
     guildIds: () => subscriptions.guildIds(),

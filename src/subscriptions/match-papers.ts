@@ -10,6 +10,7 @@ import { explainMatch } from './explain-match.ts';
 /** A paper as a source announced it. */
 export interface AnnouncedPaper {
   readonly paper: Paper;
+  /** Name of the source; empty for a paper of the corpus, which none announced. */
   readonly source: string;
   readonly announcement: Announcement;
 }

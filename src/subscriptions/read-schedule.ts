@@ -17,11 +17,11 @@ export type ScheduleReading =
  * Reads when somebody wants to be told: `at once`, `daily 9:00 Europe/Berlin`, `weekly monday 18
  * Tokyo`, `fridays 5pm`. The hour is 9 and the time zone UTC where they are left out.
  */
-export function readSchedule(text: string): ScheduleReading {
-  if (text.trim() === '' || AT_ONCE.test(text.trim())) return { schedule: { kind: 'at-once' } };
+export function readSchedule(typed: string): ScheduleReading {
+  const text = typed.replace(/["“”]/g, ' ').trim();
+  if (text === '' || AT_ONCE.test(text)) return { schedule: { kind: 'at-once' } };
   // “9 am” is one word, and little words say nothing.
   const parts = text
-    .trim()
     .replace(/(\d)\s+(am|pm)\b/i, '$1$2')
     .split(/[\s,]+/)
     .filter((part) => !/^(?:at|on|every|in|the|o'clock|day|days|week)$/i.test(part));

@@ -75,6 +75,7 @@ const guild: GuildScene = {
   id: '1',
   findChannel: () => forum,
   hasRole: () => true,
+  isMentionable: () => true,
   mayManage: () => true,
 };
 

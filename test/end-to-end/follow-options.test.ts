@@ -1,4 +1,4 @@
-import { type APIGuildForumChannel, ChannelType } from 'discord.js';
+import { type APIGuildForumChannel, ChannelType, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it, vi } from 'vitest';
 import { asAda, follow, forumPostsIn, startNews, WAIT } from './news-stage.ts';
 import { messageOf, type Stage, textOf } from './stage.ts';
@@ -29,6 +29,35 @@ describe('the options of /paper follow', () => {
       expect(choices).toEqual(values.map((value) => ({ name: value, value })));
     },
   );
+});
+
+describe('a role to ping', () => {
+  it('is one that the bot may ping, or nobody would hear of it', async () => {
+    const { stage, store } = await startNews();
+    const { admin, world } = stage.discord;
+    const { papers } = world.cast;
+    const role = admin.createRole({ name: 'Readers' });
+    admin.deny(papers.id, world.bot.id, PermissionFlagsBits.MentionEveryone);
+
+    const answer = await stage.give('follow', { mention: role.id }, asAda(stage));
+
+    expect(textOf(messageOf(answer).message)).toBe(
+      `I can’t ping <@&${role.id}>: allow anyone to mention it in the role’s settings, or give me the ` +
+        `permission **Mention @everyone, @here, and All Roles** in <#${papers.id}>.`,
+    );
+    expect(await store.subscriptions.list()).toEqual([]);
+  });
+
+  it('may be any that people may mention', async () => {
+    const { stage } = await startNews();
+    const { admin, world } = stage.discord;
+    const role = admin.createRole({ name: 'Readers', mentionable: true });
+    admin.deny(world.cast.papers.id, world.bot.id, PermissionFlagsBits.MentionEveryone);
+
+    const answer = await stage.give('follow', { mention: role.id }, asAda(stage));
+
+    expect(textOf(messageOf(answer).message)).toContain(`pings <@&${role.id}>`);
+  });
 });
 
 describe('a forum that wants a tag on every post', () => {

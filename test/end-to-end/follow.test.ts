@@ -155,6 +155,18 @@ describe('a subscription', () => {
     expect(textOf(none.message)).toMatch(/^This server follows nothing yet/);
   });
 
+  it('is paused as soon as its channel is deleted, before anything is to be posted', async () => {
+    const { stage, store } = await startNews();
+    const { world, admin } = stage.discord;
+    await follow(stage, { topic: 'agents', when: 'weekly' });
+    await follow(stage, { topic: 'agents', channel: world.cast.alignment.id });
+
+    admin.deleteChannel(world.cast.papers.id);
+
+    const pauses = async () => (await store.subscriptions.list()).map(({ pause }) => pause?.reason);
+    await vi.waitFor(async () => expect(await pauses()).toEqual(['channel-gone', undefined]), WAIT);
+  });
+
   it('may be looked at by everybody and changed by nobody without the permission', async () => {
     const { stage } = await startNews();
     await follow(stage, { topic: 'agents' });

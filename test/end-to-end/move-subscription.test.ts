@@ -85,6 +85,7 @@ describe('where and how a subscription posts', () => {
     await news.start(bot.notifier);
     await vi.waitFor(async () => {
       expect(await store.subscriptions.count()).toEqual({ active: 0, paused: 1 });
+      expect(await store.outbox.counts()).toEqual({ waiting: 2, dead: 0 });
     }, WAIT);
     const { user } = asAda(stage);
     const list = messageOf(

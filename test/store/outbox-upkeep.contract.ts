@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addPosts, claimNext, LEASE_MS, postAll, postFor } from './outbox-driver.ts';
-import { NOW, subscribe } from './samples.ts';
+import { DAY_MS, NOW, subscribe } from './samples.ts';
 import type { StoresUnderTest } from './store-under-test.ts';
 
 export function describeOutboxUpkeep({ open }: StoresUnderTest): void {
@@ -33,6 +33,27 @@ export function describeOutboxUpkeep({ open }: StoresUnderTest): void {
       await store.subscriptions.update(subscription.id, { channelId: 'c2' });
 
       expect(await postAll(store)).toEqual(['c2: a']);
+    });
+
+    it('moves what waits to another time, but not a message that may be posted', async () => {
+      const store = await open();
+      const digest = await subscribe(store);
+      const other = await subscribe(store, { channelId: 'c2' });
+      const tomorrow = { dueAt: NOW + DAY_MS };
+      await addPosts(store, postFor(digest, 'claimed'), postFor(other, 'later', tomorrow));
+      const claim = await claimNext(store);
+      await addPosts(
+        store,
+        postFor(digest, 'a', tomorrow),
+        postFor(digest, 'b', { dueAt: NOW + 9 }),
+      );
+      await store.outbox.retryLater(claim!, { now: NOW, at: NOW, cause: 'trouble' });
+
+      expect(await store.outbox.reschedule(digest.id, NOW)).toBe(2);
+
+      expect(await postAll(store)).toEqual(['c1: claimed', 'c1: a', 'c1: b']);
+      expect(await store.outbox.nextDueAt()).toBe(NOW + DAY_MS);
+      expect(await store.outbox.reschedule(99, NOW)).toBe(0);
     });
 
     it('drops what waits for a subscription that is removed, and takes nothing more for it', async () => {

@@ -67,9 +67,9 @@ describe('matchPapers', () => {
 
   it('lets everything pass where nothing is wished for, and says from where', async () => {
     expect(await reasons({})).toEqual([
-      'yes: everything from arxiv:cs.CL',
-      'yes: everything from hf-daily-papers',
-      'yes: everything from arxiv:cs.RO',
+      'yes: everything from arXiv cs.CL',
+      'yes: everything from Hugging Face Daily Papers',
+      'yes: everything from arXiv cs.RO',
     ]);
   });
 
@@ -116,9 +116,9 @@ describe('matchPapers', () => {
 
   it.each([
     ['cross-list', {}, 'no: cross-listed from another category'],
-    ['cross-list', { includesCrossLists: true }, 'yes: everything from arxiv:cs.CL'],
+    ['cross-list', { includesCrossLists: true }, 'yes: everything from arXiv cs.CL'],
     ['replacement', {}, 'no: a new version of an older paper'],
-    ['replacement', { includesReplacements: true }, 'yes: everything from arxiv:cs.CL'],
+    ['replacement', { includesReplacements: true }, 'yes: everything from arXiv cs.CL'],
     [
       'replacement-cross-list',
       { includesReplacements: true },

@@ -21,6 +21,8 @@ describe('readSchedule', () => {
     ['Now', { kind: 'at-once' }],
     ['daily', daily(9, 'UTC')],
     ['daily 9:00 Europe/Berlin', daily(9, 'Europe/Berlin')],
+    ['"daily 9:00 Europe/Berlin"', daily(9, 'Europe/Berlin')],
+    ['“at once”', { kind: 'at-once' }],
     ['daily at 18:00 berlin', daily(18, 'Europe/Berlin')],
     ['every day at 7am New York', daily(7, 'America/New_York')],
     ['daily 12am', daily(0, 'UTC')],

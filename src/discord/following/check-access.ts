@@ -1,3 +1,4 @@
+import { PermissionFlagsBits as Permission } from 'discord.js';
 import type { PostStyle } from '../../store/subscription-store.ts';
 import { UserError } from '../../user-error.ts';
 import type { GuildScene, TargetChannel } from '../guild-scene.ts';
@@ -46,5 +47,19 @@ export function requirePermissions(channel: TargetChannel, style: PostStyle): vo
   throw new UserError(
     `In <#${id}> I still need ${missing.length === 1 ? 'the permission' : 'the permissions'} ` +
       `${names}. Give them to me in the channel’s settings, then try again.`,
+  );
+}
+
+/** @throws UserError when a ping of the role would reach nobody: Discord drops it without a word */
+export function requirePing(
+  guild: GuildScene,
+  { id, botPermissions }: TargetChannel,
+  roleId: string | undefined,
+): void {
+  if (roleId === undefined || guild.isMentionable(roleId)) return;
+  if (botPermissions & (Permission.MentionEveryone | Permission.Administrator)) return;
+  throw new UserError(
+    `I can’t ping <@&${roleId}>: allow anyone to mention it in the role’s settings, or give me the ` +
+      `permission **Mention @everyone, @here, and All Roles** in <#${id}>.`,
   );
 }

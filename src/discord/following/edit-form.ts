@@ -1,10 +1,14 @@
 import type { Subscription, Wish } from '../../store/subscription-store.ts';
 import type { FollowedSource } from '../../subscriptions/following.ts';
 import { formatSchedule } from '../../subscriptions/read-schedule.ts';
+import { UserError } from '../../user-error.ts';
 import { writeCustomIds } from '../custom-id.ts';
 import type { Form } from '../form.ts';
 import type { TargetChannel } from '../guild-scene.ts';
 import { MAX_TOPIC_CHARS, readMinScore, readWish } from './read-wish.ts';
+
+/** The most that Discord takes in a text input: what is cut off here would be lost when it is saved. */
+const MAX_LIST_CHARS = 4_000;
 
 /** The form that changes a subscription: what people change, of all that can be set. */
 export function editForm({ id, wish }: Pick<Subscription, 'id' | 'wish'>): Form {
@@ -24,7 +28,7 @@ export function editForm({ id, wish }: Pick<Subscription, 'id' | 'wish'>): Form 
         name: 'exclude',
         label: 'Words and phrases to exclude, with commas',
         value: wish.exclude.join(', '),
-        maxChars: 1_000,
+        maxChars: MAX_LIST_CHARS,
         isOptional: true,
       },
       {
@@ -32,7 +36,7 @@ export function editForm({ id, wish }: Pick<Subscription, 'id' | 'wish'>): Form 
         label: 'Sources / authors / categories',
         placeholder: 'arxiv:cs.CL / Heng Ji, Ada Lovelace / cs.CL, cs.LG',
         value: filtersOf(wish),
-        maxChars: 1_000,
+        maxChars: MAX_LIST_CHARS,
         ...line,
       },
       {
@@ -61,7 +65,13 @@ export function changedWish(
   context: { readonly channel: TargetChannel; readonly sources: readonly FollowedSource[] },
 ): Wish {
   const { topic = '', exclude = '', filters = '', min_score: score = '', when = '' } = fields;
-  const [sources = '', authors = '', categories = ''] = filters.split('/');
+  const [sources = '', authors = '', categories = '', ...more] = filters.split('/');
+  if (more.length > 0) {
+    throw new UserError(
+      'Sources, authors and categories stand in this order, with one “/” between each: ' +
+        '`arxiv:cs.CL / Heng Ji, Ada Lovelace / cs.CL`. A name cannot hold one.',
+    );
+  }
   const minScore = readMinScore(score);
   const { forumTags, mention, style, includesCrossLists, includesReplacements } = wish;
   const read = readWish(

@@ -10,6 +10,7 @@ import {
   requireGuild,
   requireManager,
   requirePermissions,
+  requirePing,
 } from './check-access.ts';
 import { describeCaughtUp } from './describe-caught-up.ts';
 import { STYLE_NAMES } from './describe-wish.ts';
@@ -69,6 +70,7 @@ export const placePresses = {
   subping: changing(async ({ subscription, guild, values, services }) => {
     const { mention: _, ...wish } = subscription.wish;
     const mention = readMention(values[0], guild);
+    requirePing(guild, requireChannel(guild, subscription.channelId), mention);
     await services.following.change(subscription.id, {
       ...wish,
       ...(mention !== undefined && { mention }),

@@ -154,7 +154,8 @@ function readSource(text: string, sources: readonly FollowedSource[]): string {
   if (isGroup) return wanted;
   const known = sources.map(({ name }) => `\`${name}\``).join(', ');
   throw new UserError(
-    `I read no source ${quote(text)}. ${known === '' ? 'I read none at all.' : `I read ${known}.`}`,
+    `I read no source ${quote(text)}. ${known === '' ? 'I read none at all.' : `I read ${known}.`} ` +
+      'Whoever runs me adds others, feeds too, in `SOURCES`.',
   );
 }
 

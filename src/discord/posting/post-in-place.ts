@@ -92,11 +92,12 @@ async function openThread(
       signal,
     });
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.code === Code.ThreadAlreadyCreatedForMessage) {
-      return;
-    }
-    // The paper is posted: for want of a thread it is not posted again, nor given up.
-    if (readFailure(error, signal)?.kind !== 'refused') throw error;
+    const code = error instanceof DiscordAPIError ? error.code : undefined;
+    if (code === Code.ThreadAlreadyCreatedForMessage) return;
+    // The paper is posted: for want of a thread it is not posted again, nor given up, nor does the
+    // channel wait until somebody closes one.
+    const isNeverOpened = code === Code.MaximumActiveThreads;
+    if (!isNeverOpened && readFailure(error, signal)?.kind !== 'refused') throw error;
     log.warn({ err: error, channel: id, message: messageId }, 'no thread could be opened');
   }
 }

@@ -1,6 +1,7 @@
 import type { ParseDocument } from '../documents/parse-document.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Source } from '../source.ts';
+import { sourceTitle } from '../source-title.ts';
 
 /** arXiv's day turns at midnight there, and so does its list. */
 const ARXIV_TIME_ZONE = 'America/New_York';
@@ -26,7 +27,7 @@ export function createArxivListSource({
   const name = `arxiv:${category}`;
   return {
     name,
-    title: `arXiv ${category}`,
+    title: sourceTitle(name),
     announcesAs: name,
 
     async read({ place, now, signal }) {

@@ -1,6 +1,7 @@
 import type { ParseDocument } from '../documents/parse-document.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import type { Source } from '../source.ts';
+import { MAX_NEWS_AGE_MS } from '../polling/news.ts';
+import type { AnnouncedPaper, Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -103,7 +104,7 @@ export function createArxivRecordsSource({
         isDone: next === undefined,
       };
       return {
-        papers: page.papers,
+        papers: page.papers.flatMap((found) => withFirstVersion(found, now)),
         bad: page.bad,
         ...(page.withdrawn && { withdrawn: page.withdrawn }),
         isNotModified: false,
@@ -113,6 +114,19 @@ export function createArxivRecordsSource({
       };
     },
   };
+}
+
+/**
+ * A record that was revised lately and came out lately stands for two announcements: whoever missed the
+ * paper would hear of nothing but its new version.
+ */
+function withFirstVersion(found: AnnouncedPaper, now: Date): AnnouncedPaper[] {
+  const { announcement, paper } = found;
+  const announcedAt = Date.parse(paper.publishedAt ?? '');
+  if (announcement === 'new' || announcement === 'cross-list') return [found];
+  if (!(announcedAt >= now.getTime() - MAX_NEWS_AGE_MS)) return [found];
+  const first = announcement === 'replacement' ? 'new' : 'cross-list';
+  return [{ ...found, announcement: first, announcedAt, version: 1 }, found];
 }
 
 /** The harvest that was interrupted, or a new one from where the last one began. */

@@ -3,7 +3,13 @@ const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;
 
 const SHORT = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
-const OFFSET = /(?:([+-])(\d{2}):?(\d{2})|[A-Z]{1,5})\)?$/i;
+
+/** Where the time of day begins. */
+const TIME = /\s+\d{1,2}:\d\d|T\d\d:?\d\d/;
+
+/** The number of the day: third in ISO 8601, second between slashes, else beside a month's name. */
+const DAY =
+  /^\d{4}-\d{1,2}-(\d{1,2})|^\d{1,2}\/(\d{1,2})\/\d|\b(\d{1,2})[\s/-]+[a-z]{3}|[a-z]{3}\.?\s+(\d{1,2})\b/i;
 
 /**
  * The day that a date of a feed names, where it was written: `YYYY-MM-DD`, or `YYYY-MM` or `YYYY`
@@ -13,18 +19,14 @@ export function calendarDate(text: string | undefined): string | undefined {
   const date = text?.trim() ?? '';
   const instant = instantOf(date);
   if (instant === undefined) return undefined;
-  if (SHORT.test(date)) {
-    return new Date(instant).toISOString().startsWith(date) ? date : undefined;
-  }
-  const [, sign, hours = 0, minutes = 0] = OFFSET.exec(date) ?? [];
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
-  return new Date(instant + offset).toISOString().slice(0, 10);
+  if (SHORT.test(date)) return date;
+  return new Date(writtenDay(date) ?? instant).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 /** The moment that a date of a feed names, as epoch milliseconds; without a zone it is UTC. */
 export function instantOf(text: string | undefined): number | undefined {
   const date = text?.trim() ?? '';
-  if (!/\d{4}|\d\d:\d\d/.test(date)) return undefined;
+  if (!/\d{4}|\d\d:\d\d/.test(date) || !isDayThereWas(date)) return undefined;
   const candidates = hasZone(date)
     ? // A zone that is not known to the machine is an hour or two from UTC, which says the day.
       [date, date.replace(/\s+\(?[A-Za-z]{1,5}\)?$/, ' GMT')]
@@ -34,6 +36,23 @@ export function instantOf(text: string | undefined): number | undefined {
     if (!Number.isNaN(instant)) return isPlausible(instant) ? instant : undefined;
   }
   return undefined;
+}
+
+/** The day of a date by itself, in UTC; `undefined` where its time stands in front. */
+function writtenDay(date: string): number | undefined {
+  const [day = ''] = date.split(TIME);
+  const instant = Date.parse(`${day} GMT`);
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
+/** Engines take 31 February for 3 March: the day that comes out must be the one that was written. */
+function isDayThereWas(date: string): boolean {
+  const written = DAY.exec(date)
+    ?.slice(1)
+    .find((number) => number !== undefined);
+  const day = writtenDay(date);
+  if (written === undefined || day === undefined) return true;
+  return new Date(day).getUTCDate() === Number(written);
 }
 
 function hasZone(date: string): boolean {

@@ -5,6 +5,7 @@ import { calendarDate, instantOf } from './dates.ts';
 import { type DocumentReading, type EntryReading, readEntries } from './document-reading.ts';
 import type { FeedDocument, FeedEntry } from './feed-entry.ts';
 import { findDoi } from './find-doi.ts';
+import { pageIdOf } from './page-id.ts';
 import { openingOf, toLine, toPlainText } from './plain-text.ts';
 import { readFeed } from './read-feed.ts';
 import { splitNames } from './split-names.ts';
@@ -84,7 +85,7 @@ function pageId(
   if (link === undefined) return undefined;
   const page = withoutTracking(link);
   const key = isShared(page) ? `${page}\n${title}` : page;
-  return `feed:${createHash('sha256').update(key).digest('hex').slice(0, ID_CHARS)}`;
+  return pageIdOf(createHash('sha256').update(key).digest('hex').slice(0, ID_CHARS));
 }
 
 /** The pages that say nothing of which entry it is: the feed's own, and those of several entries. */

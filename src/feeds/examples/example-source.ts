@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { AnnouncedPaper, Source } from '../source.ts';
+import { sourceTitle } from '../source-title.ts';
 
 const NAME = 'examples';
 const DOCUMENT = new URL('examples.xml', import.meta.url);
@@ -22,7 +23,7 @@ export function createExampleSource(): ExampleSource {
 
   return {
     name: NAME,
-    title: 'Examples',
+    title: sourceTitle(NAME),
     announcesAs: NAME,
 
     async feed(now) {

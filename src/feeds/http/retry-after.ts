@@ -1,11 +1,13 @@
+/** Nobody who means to be asked again asks for more; a slip of theirs must not silence a source for years. */
+const LONGEST_MS = 24 * 60 * 60_000;
+
 /**
- * How long a `Retry-After` header asks to wait, in milliseconds: it holds seconds or a date.
- * `undefined` without a header that makes sense.
+ * How long a `Retry-After` header asks to wait, in milliseconds, at most a day: it holds seconds or a
+ * date. `undefined` without a header that makes sense.
  */
 export function retryAfterMs(header: string | undefined, now: Date): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+  const wait = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
+  return Number.isNaN(wait) ? undefined : Math.min(LONGEST_MS, Math.max(0, wait));
 }

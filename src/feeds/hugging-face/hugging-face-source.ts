@@ -2,6 +2,7 @@ import type { ParseDocument } from '../documents/parse-document.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { AnnouncedPaper, BadEntry, Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
+import { sourceTitle } from '../source-title.ts';
 
 const NAME = 'hf-daily-papers';
 const DAY_MS = 24 * 60 * 60_000;
@@ -61,7 +62,7 @@ export function createHuggingFaceSource({
 
   return {
     name: NAME,
-    title: 'Hugging Face Daily Papers',
+    title: sourceTitle(NAME),
     announcesAs: NAME,
     schedule: SCHEDULE,
 

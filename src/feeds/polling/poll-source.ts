@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { Paper } from '../../corpus/paper.ts';
 import type { Lease } from '../../store/leases.ts';
 import type { PaperStore, RecordedPaper } from '../../store/paper-store.ts';
 import type { SourceState } from '../../store/source-states.ts';
 import type { Store } from '../../store/store.ts';
+import { isPageId } from '../documents/page-id.ts';
 import { mergePapers } from '../merge-papers.ts';
 import type { BadEntry, Reading, Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
@@ -118,7 +120,7 @@ async function record(
     const { news, old } = sortNews(reading.papers, {
       now,
       followedSince: readMemory(state).followedSince ?? now,
-      isHeld: (paperId) => held.has(paperId),
+      findHeld: (paperId) => held.get(paperId),
     });
     const recorded: RecordedPaper[] = [];
     for (const [batch, isForMatching] of [
@@ -138,17 +140,19 @@ async function record(
   });
 }
 
-/** Which of the papers without a date are known already, by the ids they came with. */
+/** Which of the pages and of the papers without a date are known already, by the ids they came with. */
 async function findHeld(
   papers: Pick<PaperStore, 'find'>,
   reading: Reading,
-): Promise<ReadonlySet<string>> {
-  const undated = reading.papers.filter(({ announcedAt }) => announcedAt === undefined);
-  const held = new Set<string>();
-  for (let start = 0; start < undated.length; start += FOUND_AT_A_TIME) {
-    const chunk = undated.slice(start, start + FOUND_AT_A_TIME);
+): Promise<ReadonlyMap<string, Paper>> {
+  const asked = reading.papers.filter(
+    ({ announcedAt, paper }) => announcedAt === undefined || isPageId(paper.id),
+  );
+  const held = new Map<string, Paper>();
+  for (let start = 0; start < asked.length; start += FOUND_AT_A_TIME) {
+    const chunk = asked.slice(start, start + FOUND_AT_A_TIME);
     for (const { paper } of await papers.find(chunk.map((found) => found.paper.id))) {
-      held.add(paper.id);
+      held.set(paper.id, paper);
     }
   }
   return held;

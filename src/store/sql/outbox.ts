@@ -24,7 +24,24 @@ export function createOutbox({ db, isShared }: Pick<Engine, 'db' | 'isShared'>):
     retryCrosspostLater: (claim, retry) => retryCrosspostLater(db, claim, retry),
     nextDueAt: () => nextDueAt(db),
     drop: (paperIds) => dropPapers(db, paperIds),
-    trim: (subscriptionId, keep) => trim(db, subscriptionId, keep),
+    reschedule: (subscriptionId, dueAt) =>
+      changeLine(db, subscriptionId, async (tx) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('outbox')
+          .set({ due_at: dueAt })
+          .where('subscription_id', '=', subscriptionId)
+          .where('batch', 'is', null)
+          .where('died_at', 'is', null)
+          .executeTakeFirst();
+        return Number(numUpdatedRows);
+      }),
+
+    trim: (subscriptionId, keep) =>
+      changeLine(db, subscriptionId, async (tx) => {
+        const dropped = await trimWaiting(tx, [subscriptionId], keep);
+        return dropped.get(subscriptionId) ?? 0;
+      }),
+
     counts: (where = {}) => counts(db, where),
 
     async crossposts({ guildId } = {}) {
@@ -98,7 +115,12 @@ async function nextDueAt(db: Database): Promise<number | undefined> {
   return next ?? undefined;
 }
 
-function trim(db: Database, subscriptionId: number, keep: number): Promise<number> {
+/** Changes what waits for a subscription, while nobody claims any of it. @returns what `work` counts */
+function changeLine(
+  db: Database,
+  subscriptionId: number,
+  work: (tx: Database) => Promise<number>,
+): Promise<number> {
   return atomic(db, async (tx) => {
     await takeTurn(tx);
     const subscription = await tx
@@ -108,9 +130,9 @@ function trim(db: Database, subscriptionId: number, keep: number): Promise<numbe
       .executeTakeFirst();
     if (!subscription) return 0;
     await holdLanes(tx, 'post', [subscription.channel_id]);
-    const dropped = await trimWaiting(tx, [subscriptionId], keep);
+    const changed = await work(tx);
     await refreshPostLanes(tx, [subscription.channel_id]);
-    return dropped.get(subscriptionId) ?? 0;
+    return changed;
   });
 }
 

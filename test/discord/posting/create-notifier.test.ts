@@ -426,10 +426,13 @@ describe('a post that Discord does not take', () => {
     expect(outcome).toMatchObject({ kind: 'barred', detail: expect.stringMatching(/wants a tag/) });
   });
 
-  it('is posted all the same when only its thread is refused', async () => {
+  it.each([
+    ['is refused', 50_035],
+    ['is one too many for the server', 160_006],
+  ])('is posted all the same when only its thread %s', async (_when, code) => {
     await using stage = await setPostingStage();
     const { papers } = stage.discord.world.cast;
-    const refusal = { kind: 'status', status: 400, code: 50_035 } as const;
+    const refusal = { kind: 'status', status: 400, code } as const;
     stage.discord.faults.next({ method: 'POST', path: /\/threads$/ }, refusal);
 
     const outcome = await stage.notifier.post(

@@ -51,6 +51,38 @@ describe('createArxivRecordsSource', () => {
     ]);
   });
 
+  it.each([
+    ['cs.CL cs.LG', 'new', 'replacement'],
+    ['cs.LG cs.CL', 'cross-list', 'replacement-cross-list'],
+  ])(
+    'announces a paper of %s that was revised meanwhile as %s as well',
+    async (categories, first, then) => {
+      const revised = arxivRecord({
+        id: '2611.00001',
+        categories,
+        versions: ['Fri, 20 Nov 2026 10:00:00 GMT', 'Sun, 22 Nov 2026 10:00:00 GMT'],
+      });
+      const { read } = await backfill(() => recordPage(revised));
+
+      const { papers } = await read();
+
+      expect(papers).toMatchObject([
+        { announcement: first, version: 1, announcedAt: Date.parse('2026-11-20') },
+        { announcement: then, version: 2, announcedAt: Date.parse('2026-11-22T10:00:00Z') },
+      ]);
+    },
+  );
+
+  it('announces only the new version of a paper that came out long ago', async () => {
+    const revised = arxivRecord({
+      id: '2610.00001',
+      versions: ['Thu, 1 Oct 2026 10:00:00 GMT', 'Sun, 22 Nov 2026 10:00:00 GMT'],
+    });
+    const { read } = await backfill(() => recordPage(revised));
+
+    expect((await read()).papers).toMatchObject([{ announcement: 'replacement', version: 2 }]);
+  });
+
   it('begins the next time two days before it began the last time', async () => {
     const { read, queries } = await backfill(() => lastPage);
 

@@ -6,6 +6,8 @@ it.each([
   [' 0 ', 0],
   ['Mon, 23 Nov 2026 12:01:00 GMT', 60_000],
   ['Mon, 23 Nov 2026 11:00:00 GMT', 0],
+  ['999999999', 86_400_000],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 86_400_000],
   ['soon', undefined],
   [undefined, undefined],
 ])('reads the header %s as %s ms', (header, ms) => {

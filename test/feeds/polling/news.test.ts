@@ -13,10 +13,11 @@ const announced = (id: string, at?: string) => ({
 
 function sorted(
   papers: readonly ReturnType<typeof announced>[],
-  { followedSince = LONG_AGO, held = [] as readonly string[] } = {},
+  { followedSince = LONG_AGO, held = [] as readonly string[], heldSince = '2026-01-01' } = {},
 ) {
-  const isHeld = (id: string) => held.includes(id);
-  const { news, old } = sortNews(papers, { now: NOW, followedSince, isHeld });
+  const findHeld = (id: string) =>
+    held.includes(id) ? paperWith({ id, publishedAt: heldSince }) : undefined;
+  const { news, old } = sortNews(papers, { now: NOW, followedSince, findHeld });
   return { news: news.map(({ paper }) => paper.id), old: old.map(({ paper }) => paper.id) };
 }
 
@@ -49,11 +50,28 @@ describe('sortNews', () => {
     expect(sorted(papers, { followedSince: NOW })).toEqual({ news: [], old: ['known', 'unknown'] });
   });
 
+  it('takes a page that was known for no news when its feed dates it anew', () => {
+    const edited = announced('feed:1', '2026-11-23T10:00:00Z');
+
+    expect(sorted([edited])).toEqual({ news: ['feed:1'], old: [] });
+    expect(sorted([edited], { held: ['feed:1'], heldSince: '2023-05' })).toEqual({
+      news: [],
+      old: ['feed:1'],
+    });
+    expect(sorted([edited], { held: ['feed:1'], heldSince: '2026-11-22' }).old).toEqual([]);
+  });
+
+  it('tells of a paper that was known before when somebody points to it now', () => {
+    const pointedTo = announced('2305.10314', '2026-11-23T10:00:00Z');
+
+    expect(sorted([pointedTo], { held: ['2305.10314'] }).news).toEqual(['2305.10314']);
+  });
+
   it('does not believe dates in the future', () => {
     const { news } = sortNews([announced('tomorrow', '2026-11-24')], {
       now: NOW,
       followedSince: LONG_AGO,
-      isHeld: () => false,
+      findHeld: () => undefined,
     });
 
     expect(news).toMatchObject([{ announcedAt: NOW }]);
@@ -69,7 +87,7 @@ describe('sortNews', () => {
     const { news } = sortNews([dated('2027-03'), dated('2099-01-01')], {
       now: NOW,
       followedSince: LONG_AGO,
-      isHeld: () => false,
+      findHeld: () => undefined,
     });
 
     expect(news.map(({ paper }) => paper.publishedAt)).toEqual(['2027-03', undefined]);

@@ -4,6 +4,7 @@ import type { Source } from '../../../src/feeds/source.ts';
 import { SourceError } from '../../../src/feeds/source-error.ts';
 import { sourceHealth } from '../../../src/feeds/source-health.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { paperWith } from '../../sample-papers.ts';
 import { subscribe } from '../../store/samples.ts';
 import { openTestStore } from '../open-test-store.ts';
 import { silentLog } from '../silent-log.ts';
@@ -79,6 +80,27 @@ describe('createPoller', () => {
     expect(await store.papers.unmatched(10)).toMatchObject([
       { paper: { id: 'feed:new' }, source: 'lab', announcement: 'new' },
     ]);
+  });
+
+  it('does not announce the archive of a site that dates all its pages anew', async () => {
+    const store = await openTestStore();
+    const [before, after] = ['2024-05-01', '2026-11-23'].map((publishedAt) =>
+      announced('feed:1', {
+        paper: paperWith({ id: 'feed:1', title: 'A page of some years ago', publishedAt }),
+        announcedAt: Date.parse(publishedAt),
+      }),
+    );
+    const source = fakeSource('lab', (_request, count) => ({
+      papers: [count === 1 ? before! : after!],
+    }));
+    const { poller, clock } = pollerOf([source], store);
+
+    await poller.runDue();
+    clock.now += HOUR_MS;
+    await poller.runDue();
+
+    expect(source.requests).toHaveLength(2);
+    expect(await store.papers.unmatched(10)).toEqual([]);
   });
 
   it('announces a paper once that a list and its back-fill both bring', async () => {
