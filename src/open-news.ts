@@ -142,5 +142,5 @@ export function openNews({ settings, store, index, log, furtherSources }: NewsPa
 function followable(sources: readonly Source[]): FollowedSource[] {
   return sources
     .filter(({ name, announcesAs }) => name === announcesAs)
-    .map(({ name, title }) => ({ name, title }));
+    .map(({ name, title, url }) => ({ name, title, ...(url !== undefined && { url }) }));
 }

@@ -11,7 +11,8 @@ export interface FakeAnswerer extends Answerer {
 
 /**
  * An answerer whose every answer can be foretold: it greets whoever greets, refuses what holds the
- * word “zebra”, and else quotes the opening of the paper in question, or of the first two.
+ * word “zebra”, and else quotes the opening of the paper in question, or of the first two. What begins
+ * with “and” goes on from what was asked before.
  */
 export function fakeAnswerer(
   papers: readonly Paper[] = samplePapers,
@@ -31,7 +32,9 @@ export function fakeAnswerer(
   };
 }
 
-function foretold({ text, paperId }: Question, papers: readonly Paper[]): Answer {
+function foretold(question: Question, papers: readonly Paper[]): Answer {
+  const { text, paperId, turns = [] } = question;
+  const followsOn = turns.length > 0 && /^and\b/i.test(text) && ({ followsOn: true } as const);
   if (/^(hello|hi|thanks)\b/i.test(text)) {
     return { kind: 'small-talk', text: 'Hello! I answer questions.', example: 'What is LeTI?' };
   }
@@ -40,6 +43,7 @@ function foretold({ text, paperId }: Question, papers: readonly Paper[]): Answer
       kind: 'refusal',
       lead: 'Nothing I hold answers this; this is the closest.',
       closest: papers.slice(0, 1).map((paper) => ({ paper, score: 1 })),
+      ...followsOn,
     };
   }
   const cited = papers.filter(({ id }) => paperId === undefined || id === paperId).slice(0, 2);
@@ -51,6 +55,7 @@ function foretold({ text, paperId }: Question, papers: readonly Paper[]): Answer
       citation: index + 1,
       text: abstract.slice(0, abstract.indexOf('.') + 1),
     })),
+    ...followsOn,
   };
 }
 

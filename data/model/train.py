@@ -7,10 +7,12 @@ one sentence and all others, shall lie nearer to each other than to parts of oth
 
 - The loss is InfoNCE: the other papers of a batch are the wrong answers (A. van den Oord, Y. Li,
   O. Vinyals: Representation Learning with Contrastive Predictive Coding, 2018).
-- The first 64 numbers are trained to be an embedding by themselves, so that a cut embedding still
-  works (A. Kusupati et al.: Matryoshka Representation Learning, NeurIPS 2022).
 - The steps are those of Adam (D. P. Kingma, J. Ba: Adam: A Method for Stochastic Optimization,
   ICLR 2015).
+- Several models, each from another start, are put side by side, so that what chance taught one of
+  them counts little, and then projected to where papers differ most, by the principal components of
+  the embeddings of all papers (S. Deerwester et al.: Indexing by Latent Semantic Analysis, JASIS
+  1990, does so with counts of words).
 """
 
 import argparse
@@ -26,10 +28,10 @@ import scipy.sparse as sparse
 
 # Share of the steps in which the learning rate rises, before it falls linearly to 0.
 WARM_UP = 0.05
-# What the loss of the cut embedding counts, beside 1 for that of the whole one.
-PREFIX_LOSS_WEIGHT = 0.5
 # The defaults of the paper on Adam.
 MEAN_DECAY, SQUARE_DECAY, ADAM_EPSILON = 0.9, 0.999, 1e-8
+# Papers whose embeddings are in memory at the same time.
+BLOCK = 10_000
 # The layout of the file is described where it is read: src/search/embedding/word-model.ts.
 MAGIC, VERSION = b"PCWM", 1
 
@@ -43,7 +45,8 @@ def parse_arguments() -> argparse.Namespace:
     add("folder", type=Path, help="what prepare.ts wrote")
     add("--out", type=Path, required=True, help="the model to write, such as data/model/words.bin")
     add("--dimensions", type=int, default=256, help="numbers in an embedding")
-    add("--prefix", type=int, default=64, help="numbers that work by themselves too; 0 for none")
+    add("--models", type=int, default=3, help="how many are trained, to be made one")
+    add("--wide", type=int, default=512, help="numbers in an embedding of each of them")
     add("--vocabulary", type=int, default=60_000, help="how many words, the most frequent")
     add("--epochs", type=int, default=12, help="how often every paper is seen")
     add("--batch", type=int, default=2048, help="papers in one step")
@@ -190,24 +193,22 @@ def train_step(embeddings: SparseAdam, log_weights: SparseAdam, texts, arguments
     sums = weights_of_texts @ rows
 
     loss, by_sums = loss_of_sums(sums, arguments.temperature)
-    if arguments.prefix > 0:
-        _, by_prefix = loss_of_sums(sums[:, : arguments.prefix], arguments.temperature)
-        by_sums[:, : arguments.prefix] += by_prefix * PREFIX_LOSS_WEIGHT
     by_rows = weights_of_texts.T.tocsr() @ by_sums
     embeddings.update(words, by_rows, rate, step)
     log_weights.update(words, (by_rows * rows).sum(1), rate, step)
     return loss
 
 
-def train(papers: Papers, arguments) -> np.ndarray:
+def train(papers: Papers, arguments, seed: int) -> np.ndarray:
     """The embedding of each word, times its weight."""
-    rng = np.random.default_rng(arguments.seed)
-    shape = (len(papers.words), arguments.dimensions)
-    start = rng.standard_normal(shape) / np.sqrt(arguments.dimensions)
+    rng = np.random.default_rng(seed)
+    shape = (len(papers.words), arguments.wide)
+    start = rng.standard_normal(shape) / np.sqrt(arguments.wide)
     embeddings = SparseAdam(start.astype(np.float32))
     log_weights = SparseAdam(initial_log_weights(papers))
     batches = len(papers) // arguments.batch
     steps, step, started = batches * arguments.epochs, 0, time.monotonic()
+    print(f"model of seed {seed}", flush=True)
     for epoch in range(1, arguments.epochs + 1):
         order, loss = rng.permutation(len(papers)), 0.0
         for batch in order[: batches * arguments.batch].reshape(batches, arguments.batch):
@@ -219,6 +220,36 @@ def train(papers: Papers, arguments) -> np.ndarray:
         seconds = time.monotonic() - started
         print(f"epoch {epoch} of {arguments.epochs}: loss {loss:.4f}, {seconds:.0f} s", flush=True)
     return embeddings.values * np.exp(log_weights.values)[:, None]
+
+
+def paper_sums(papers: Papers, embeddings: np.ndarray):
+    """The sums of the embeddings of each paper's words, a block of papers at a time."""
+    starts = papers.sentence_starts[papers.paper_starts]
+    ones = np.ones(len(papers.word_ids), np.float32)
+    counts = sparse.csr_matrix((ones, papers.word_ids, starts), (len(papers), len(papers.words)))
+    for first in range(0, len(papers), BLOCK):
+        yield counts[first : first + BLOCK] @ embeddings
+
+
+def make_one(papers: Papers, models: list[np.ndarray], dimensions: int) -> np.ndarray:
+    """One model of several that counts all of them alike, in as many dimensions as are wanted.
+
+    It is a projection, so that the embedding of a text is still the sum of its words'.
+    """
+    side_by_side = np.concatenate([model / mean_length(papers, model) for model in models], axis=1)
+    products = np.zeros((side_by_side.shape[1],) * 2)
+    for sums in paper_sums(papers, side_by_side):
+        units = sums / (np.linalg.norm(sums, axis=1, keepdims=True) + 1e-6)
+        products += units.T @ units
+    _, components = np.linalg.eigh(products)
+    # Those of the largest eigenvalues come last.
+    return side_by_side @ components[:, ::-1][:, :dimensions].astype(np.float32)
+
+
+def mean_length(papers: Papers, embeddings: np.ndarray) -> float:
+    """Of papers, as the root of the mean square."""
+    squares = sum(float((sums * sums).sum()) for sums in paper_sums(papers, embeddings))
+    return np.sqrt(squares / len(papers))
 
 
 def write_model(path: Path, words: list[str], embeddings: np.ndarray) -> None:
@@ -245,6 +276,8 @@ def main() -> None:
     arguments = parse_arguments()
     if not arguments.out.parent.is_dir():
         sys.exit(f"There is no folder {arguments.out.parent} to write the model to.")
+    if arguments.dimensions > arguments.models * arguments.wide:
+        sys.exit("--dimensions cannot be more than --models times --wide.")
     try:
         papers = read_papers(arguments.folder, arguments.vocabulary)
     except FileNotFoundError as error:
@@ -252,7 +285,9 @@ def main() -> None:
     if len(papers) < arguments.batch:
         sys.exit(f"{len(papers)} papers do not fill a batch of {arguments.batch}: see --batch.")
     print(f"{len(papers)} papers, {len(papers.words)} words", flush=True)
-    write_model(arguments.out, papers.words, train(papers, arguments))
+    seeds = range(arguments.seed, arguments.seed + arguments.models)
+    models = [train(papers, arguments, seed) for seed in seeds]
+    write_model(arguments.out, papers.words, make_one(papers, models, arguments.dimensions))
 
 
 if __name__ == "__main__":

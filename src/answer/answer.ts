@@ -46,6 +46,13 @@ export interface GroundedAnswer {
   readonly claims?: readonly Claim[];
   /** Something that the person ought to know of how the answer came about, in one sentence. */
   readonly note?: string;
+  /**
+   * Whether papers were chosen by author or date, of which abstracts say nothing: whoever has read
+   * only those can but deny it.
+   */
+  readonly isByRecord?: true;
+  /** Whether earlier questions counted; absent when it would be the same without them. */
+  readonly followsOn?: true;
 }
 
 /** The papers at hand do not answer. */
@@ -55,6 +62,8 @@ export interface Refusal {
   /** Papers that come near, best first; empty when none does. */
   readonly closest: readonly Hit[];
   readonly note?: string;
+  /** As in a grounded answer. */
+  readonly followsOn?: true;
 }
 
 /** An answer in kind to a greeting, thanks, or a call for help. */

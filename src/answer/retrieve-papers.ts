@@ -1,6 +1,6 @@
 import type { Paper } from '../corpus/paper.ts';
 import type { PaperFinder } from '../search/paper-finder.ts';
-import type { Hit, PaperIndex } from '../search/paper-index.ts';
+import type { Hit, PaperIndex, SearchFilters } from '../search/paper-index.ts';
 import { splitSentences } from '../search/sentences.ts';
 import type { Question } from './answer.ts';
 import { type PaperQuestion, readQuestion } from './question/read-question.ts';
@@ -43,13 +43,18 @@ export async function findCandidates(
   { kind, text, papers, comparison, exceptIds }: PaperQuestion,
   { index }: Pick<RetrievalParts, 'index'>,
   limit: number,
+  filters?: SearchFilters,
 ): Promise<Candidates> {
   if (papers !== undefined) {
     const hits = papers.slice(0, limit).map((paper) => ({ paper, score: 1 }));
     return { hits, text, meaning: text };
   }
   const search = async (query: string, wanted = limit) => {
-    const { hits, reading } = await index.search({ query, limit: wanted + exceptIds.size });
+    const { hits, reading } = await index.search({
+      query,
+      limit: wanted + exceptIds.size,
+      ...(filters && { filters }),
+    });
     return { reading, hits: hits.filter(({ paper }) => !exceptIds.has(paper.id)) };
   };
   if (kind === 'list' && asksForRelease(text)) {

@@ -34,11 +34,18 @@ export interface GuildScene {
    * bot, in the server as a whole.
    */
   mayManage(channelId: string): boolean;
+  /**
+   * Whether the person may ping every role in a channel, whatever the role says; for one that is gone
+   * or hidden from the bot, in the server as a whole.
+   */
+  mayMentionAll(channelId: string): boolean;
 }
 
 /** @param member who did something, as Discord says with every interaction */
 export function guildSceneOf(guild: Guild, member: GuildMember): GuildScene {
   const channelOf = (id: string): GuildBasedChannel | undefined => guild.channels.cache.get(id);
+  const may = (permission: bigint, channelId: string): boolean =>
+    (channelOf(channelId)?.permissionsFor(member) ?? member.permissions).has(permission);
   return {
     id: guild.id,
     findChannel(id) {
@@ -47,10 +54,8 @@ export function guildSceneOf(guild: Guild, member: GuildMember): GuildScene {
     },
     hasRole: (id) => guild.roles.cache.has(id),
     isMentionable: (id) => guild.roles.cache.get(id)?.mentionable ?? false,
-    mayManage(channelId) {
-      const permissions = channelOf(channelId)?.permissionsFor(member) ?? member.permissions;
-      return permissions.has(Permission.ManageChannels);
-    },
+    mayManage: (channelId) => may(Permission.ManageChannels, channelId),
+    mayMentionAll: (channelId) => may(Permission.MentionEveryone, channelId),
   };
 }
 

@@ -54,6 +54,8 @@ export interface Source {
   readonly name: string;
   /** What it is called for people, such as “arXiv cs.CL”. */
   readonly title: string;
+  /** Where the feed is, for a source that is one. */
+  readonly url?: string;
   /**
    * The name under which its papers are announced: its own, or for a back-fill that of the source
    * whose gaps it fills. So a paper that both bring is announced once.

@@ -16,6 +16,7 @@ export function createWebFeedSource({ http, parse, name, url }: WebFeedSourceOpt
   return {
     name,
     title: new URL(url).host,
+    url,
     announcesAs: name,
 
     async read({ place, signal }) {

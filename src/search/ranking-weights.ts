@@ -3,7 +3,7 @@
  * corpora: what differs between them is measured on the corpus itself (`calibrateMeaning`).
  *
  * The defaults were chosen on three sets of judged queries from different fields; no part costs any
- * of them more than .002 nDCG@10 (`eval --ablation`).
+ * of them more than .004 nDCG@10 (`eval --ablation`).
  */
 export interface RankingWeights {
   /** How much meaning counts beside words, from 0 to 1; by the corpus and the query if left out. */

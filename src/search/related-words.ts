@@ -3,10 +3,10 @@ import { isStopWord, stem } from './terms.ts';
 import { splitWords } from './words.ts';
 
 /** Cosine below which two words have little to do with each other; most pairs stay below .1. */
-const MIN_SIMILARITY = 0.3;
+const MIN_SIMILARITY = 0.36;
 
 /** Cosine from which on people see what two words have to do with each other, as `car`, `driver`. */
-const MIN_SIMILARITY_TO_SHOW = 0.4;
+const MIN_SIMILARITY_TO_SHOW = 0.48;
 
 /** A word of a query. */
 interface WantedWord {

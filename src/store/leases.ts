@@ -7,11 +7,6 @@ export interface Lease {
   readonly expiresAt: number;
 }
 
-interface LeaseTerms {
-  readonly now: number;
-  readonly ttlMs: number;
-}
-
 /**
  * Who does what there must be only one of, such as the poller, over all processes of a store.
  *
@@ -22,11 +17,8 @@ export interface Leases {
   /** `undefined` while somebody else holds it; a holder that asks again gets a longer one. */
   acquire(
     name: string,
-    terms: LeaseTerms & { readonly holder: string },
+    terms: { readonly holder: string; readonly now: number; readonly ttlMs: number },
   ): Promise<Lease | undefined>;
-
-  /** The lease made longer, or `undefined` when it was lost in the meantime: stop at once. */
-  renew(lease: Lease, terms: LeaseTerms): Promise<Lease | undefined>;
 
   /** Gives it back early; does nothing when somebody else holds it by now. */
   release(lease: Lease): Promise<void>;

@@ -216,16 +216,6 @@ export interface Outbox {
     readonly limit: number;
   }): Promise<DeadLetter[]>;
 
-  /** Puts dead letters in line again; how many of them there were. */
-  requeue(ids: readonly number[]): Promise<number>;
-
   /** Forgets dead letters of before; that a paper was posted is never forgotten. */
   pruneDeadLetters(before: number): Promise<number>;
-
-  /** Where a paper was posted in a channel; `undefined` when it was not. */
-  findPost(
-    channelId: string,
-    paperId: string,
-    edition?: string,
-  ): Promise<{ messageId: string; postedAt: number } | undefined>;
 }

@@ -119,7 +119,4 @@ export interface PaperStore {
   pruneSightings(before: number): Promise<number>;
 
   count(): Promise<number>;
-
-  /** @returns how many of them there were */
-  remove(ids: readonly string[]): Promise<number>;
 }

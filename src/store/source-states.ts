@@ -39,6 +39,4 @@ export interface SourceStates {
 
   /** Replaces the whole state of that source. */
   save(state: SourceState): Promise<void>;
-
-  remove(name: string): Promise<void>;
 }

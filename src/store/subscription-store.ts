@@ -54,7 +54,6 @@ export interface Subscription {
   /** Whether the admins were told of the pause that stands. */
   readonly areAdminsTold: boolean;
   readonly lastPostAt?: number;
-  readonly lastDigestAt?: number;
 }
 
 /** Papers that came and were not posted, by day and reason. */

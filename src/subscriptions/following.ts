@@ -25,6 +25,8 @@ export interface FollowedSource {
   readonly name: string;
   /** For people, such as “arXiv cs.CL”. */
   readonly title: string;
+  /** Where the feed is, for a source that is one; not for everybody's eyes. */
+  readonly url?: string;
 }
 
 /** A subscription with what waits for it. */

@@ -77,6 +77,7 @@ const guild: GuildScene = {
   hasRole: () => true,
   isMentionable: () => true,
   mayManage: () => true,
+  mayMentionAll: () => true,
 };
 
 describe('the cards of what is followed', () => {

@@ -1,4 +1,9 @@
-import { type APIGuildForumChannel, ChannelType, PermissionFlagsBits } from 'discord.js';
+import {
+  type APIGuildForumChannel,
+  ChannelType,
+  OverwriteType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { describe, expect, it, vi } from 'vitest';
 import { asAda, follow, forumPostsIn, startNews, WAIT } from './news-stage.ts';
 import { messageOf, type Stage, textOf } from './stage.ts';
@@ -45,6 +50,37 @@ describe('a role to ping', () => {
       `I can’t ping <@&${role.id}>: allow anyone to mention it in the role’s settings, or give me the ` +
         `permission **Mention @everyone, @here, and All Roles** in <#${papers.id}>.`,
     );
+    expect(await store.subscriptions.list()).toEqual([]);
+  });
+
+  it('is one that the person may ping too, or the bot would lend them its right', async () => {
+    const { stage, store } = await startNews();
+    const { admin, world } = stage.discord;
+    const { member } = world.cast;
+    const role = admin.createRole({ name: 'Readers' });
+    const open = admin.createRole({ name: 'Open', mentionable: true });
+    const own = admin.createChannel({
+      name: 'max',
+      overwrites: [
+        {
+          id: member.id,
+          type: OverwriteType.Member,
+          allow: String(PermissionFlagsBits.ManageChannels),
+          deny: String(PermissionFlagsBits.MentionEveryone),
+        },
+      ],
+    });
+    const where = { user: member.id, channelId: own.id };
+    const answerTo = async (mention: string) =>
+      textOf(messageOf(await stage.give('follow', { mention }, where)).message);
+
+    await vi.waitFor(async () => {
+      expect(await answerTo(role.id)).toBe(
+        `You can’t have <@&${role.id}> pinged: for a role that not everyone may mention, you need ` +
+          `the permission **Mention @everyone, @here, and All Roles** in <#${own.id}> yourself.`,
+      );
+    }, WAIT);
+    expect(await answerTo(open.id)).toContain(`pings <@&${open.id}>`);
     expect(await store.subscriptions.list()).toEqual([]);
   });
 

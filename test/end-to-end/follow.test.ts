@@ -68,6 +68,10 @@ describe('a subscription', () => {
     [{ when: 'daily 9:30' }, /I can’t read “9:30” as a time: I post digests at full hours/],
     [{ when: 'daily 9 Atlantis' }, /I can’t read “Atlantis” as a time: give a time zone/],
     [{ sources: 'nature' }, /I read no source “nature”\. I read `lab`\./],
+    [
+      { sources: `https://lab.example/feed.xml?of=${'papers-'.repeat(20)}` },
+      /^I read no source “https.*”\. I read `lab`\. Whoever runs me adds others, feeds too, in `SOURCES`\./,
+    ],
     [{ topic: 'year:soon' }, /I don’t understand “year:soon”/],
     [{ topic: 'what about them' }, /“what about them” has no word that says/],
     [{ exclude: 'state of the art' }, /“of” says nothing .* `"state of the art"`/],
@@ -79,6 +83,16 @@ describe('a subscription', () => {
     const { message } = messageOf(await stage.give('follow', values, asAda(stage)));
 
     expect(textOf(message)).toMatch(refusal);
+  });
+
+  it('takes a source by the address of its feed, and keeps that to itself', async () => {
+    const { stage, store, feedUrl } = await startNews();
+
+    const { preview } = await follow(stage, { sources: feedUrl.replace('http:', 'https:') });
+
+    expect(preview).toContain('only from lab');
+    expect(preview).not.toContain('feed.xml');
+    expect(await store.subscriptions.list()).toMatchObject([{ wish: { sources: ['lab'] } }]);
   });
 
   it('is one of as many as the settings allow a server', async () => {

@@ -210,6 +210,38 @@ describe('where and how a subscription posts', () => {
     expect(await saved()).not.toHaveProperty('mention');
   });
 
+  it('is no channel in which whoever moves it may not ping the role that it pings', async () => {
+    const { stage, user, card, choose, saved } = await openPlaceCard();
+    const { world, admin } = stage.discord;
+    const { member } = world.cast;
+    const role = admin.createRole({ name: 'Readers' });
+    const [own, silent] = ([0n, Permission.MentionEveryone] as const).map((deny) =>
+      admin.createChannel({
+        name: 'max',
+        overwrites: [
+          {
+            id: member.id,
+            type: OverwriteType.Member,
+            allow: String(Permission.ManageChannels),
+            deny: String(deny),
+          },
+        ],
+      }),
+    );
+    await choose(PING, role.id);
+    await stage.choose(card, WHERE, [own!.id], user);
+    const list = messageOf(await stage.give('following')).message;
+    const opened = messageOf(await stage.choose(list, 'Open a subscription…', ['1'])).message;
+    const place = updatedBy(await stage.press(opened, 'Where and how'));
+
+    const stopped = messageOf(await stage.choose(place, WHERE, [silent!.id])).message;
+    const again = updatedBy(await stage.choose(place, PING, [role.id]));
+
+    expect(textOf(stopped)).toContain(`You can’t have <@&${role.id}> pinged`);
+    expect(textOf(again)).toContain(`Every post pings <@&${role.id}> from now on.`);
+    expect(await saved()).toMatchObject({ channelId: own!.id, mention: role.id });
+  });
+
   it('is not for those who may not manage where it posts, or would post', async () => {
     const { stage, store, saved } = await openPlaceCard();
     const { world, admin } = stage.discord;

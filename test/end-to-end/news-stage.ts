@@ -36,10 +36,11 @@ export async function startNews() {
   const stage = await setStage();
   const served = { feed: FEED };
   const server = await startWebServer((_, response) => response.end(served.feed));
+  const feedUrl = `${server.url}/feed.xml`;
   const dataDir = await mkdtemp(join(tmpdir(), 'papercord-follow-'));
   const settings = readSettings({
     DATA_DIR: dataDir,
-    SOURCES: `lab=${server.url}/feed.xml`,
+    SOURCES: `lab=${feedUrl}`,
     ALLOW_PRIVATE_ADDRESSES: 'yes',
     SUBSCRIPTIONS_PER_SERVER: '2',
   });
@@ -61,7 +62,7 @@ export async function startNews() {
     await bot.start();
     return { news, bot };
   };
-  return { stage, store, served, open, ...(await open()) };
+  return { stage, store, served, feedUrl, open, ...(await open()) };
 }
 
 /** Ada, who may manage every channel, and where she is. */

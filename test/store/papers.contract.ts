@@ -209,15 +209,6 @@ export function describePapers({ open }: StoresUnderTest): void {
       expect((await papers.unmatched(9)).map(({ paper }) => paper.id)).toEqual(['b']);
     });
 
-    it('removes papers with all that is known of them', async () => {
-      const { papers } = await open();
-      await papers.record([foundPaper({ id: 'a' }), foundPaper({ id: 'b' })], RECORDING);
-
-      expect(await papers.remove(['a', 'zebra'])).toBe(1);
-      expect(await papers.find(['a', 'b'])).toMatchObject([{ paper: { id: 'b' } }]);
-      expect((await papers.unmatched(9)).map(({ paper }) => paper.id)).toEqual(['b']);
-    });
-
     it('finds papers by their arXiv id as well, and none when asked for none', async () => {
       const { papers } = await open();
       await papers.record(

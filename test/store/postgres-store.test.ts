@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { openPostgres } from '../../src/store/sql/postgres.ts';
 import { UserError } from '../../src/user-error.ts';
 import { describeSeveralProcesses } from './several-processes.contract.ts';
 import { describeStore } from './store.contract.ts';
@@ -75,6 +76,25 @@ function describeConnection({ databaseUrl, openBare }: PostgresStoresUnderTest):
       await store.close();
     });
 
+    it('is given up with a query that gets no answer, and the next query has another', async () => {
+      const line = await startLine(databaseUrl());
+      const { db, close } = await openPostgres(line.url, {
+        isReadOnly: false,
+        onConnectionLost: () => {},
+        queryTimeoutMs: 1_000,
+      });
+
+      const attempt = db.transaction().execute(async (tx) => {
+        await sql`select 1`.execute(tx);
+        line.fallSilent();
+        await sql`select 2`.execute(tx);
+      });
+
+      await expect(attempt).rejects.toThrow('Query read timeout');
+      expect((await sql`select 3 as answer`.execute(db)).rows).toEqual([{ answer: 3 }]);
+      await close();
+    });
+
     it('writes nothing when it is for reading only', async () => {
       const store = await openStore(
         { dataDir: '/nonexistent', databaseUrl: databaseUrl() },
@@ -82,7 +102,7 @@ function describeConnection({ databaseUrl, openBare }: PostgresStoresUnderTest):
       );
 
       expect(await store.papers.count()).toBe(0);
-      await expect(store.papers.remove(['a'])).rejects.toThrow(/read-only transaction/);
+      await expect(store.papers.silence(['a'])).rejects.toThrow(/read-only transaction/);
       await store.close();
     });
 
@@ -112,4 +132,39 @@ function describeConnection({ databaseUrl, openBare }: PostgresStoresUnderTest):
       await expect(attempt).rejects.toThrow(/no_such_papers" does not exist.*DATABASE_URL/s);
     });
   });
+}
+
+/** A line to the server of a database, whose connections can be made to carry nothing any more. */
+async function startLine(databaseUrl: string) {
+  const { searchParams, hostname, port } = new URL(databaseUrl);
+  const host = searchParams.get('host') ?? hostname;
+  const there = Number(searchParams.get('port') ?? (port || '5432'));
+  const ends = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(
+      host.startsWith('/') ? { path: `${host}/.s.PGSQL.${there}` } : { host, port: there },
+    );
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(from);
+      from.pipe(to).on('error', () => {});
+      from.on('close', () => to.destroy());
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const end of ends) end.destroy();
+    server.close();
+  });
+  const url = new URL(databaseUrl);
+  url.searchParams.set('host', '127.0.0.1');
+  url.searchParams.set('port', String((server.address() as { port: number }).port));
+  return {
+    url: url.href,
+    fallSilent() {
+      for (const end of ends) end.unpipe();
+    },
+  };
 }

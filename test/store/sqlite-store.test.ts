@@ -73,7 +73,7 @@ describe('the store in a file, read only', () => {
     await papers.record([foundPaper({ id: 'b' })], RECORDING);
 
     expect(await reader.papers.count()).toBe(2);
-    await expect(reader.papers.remove(['a'])).rejects.toThrow(/readonly/);
+    await expect(reader.papers.silence(['a'])).rejects.toThrow(/readonly/);
     await reader.close();
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FEEDBACK_KEPT_MS } from '../../src/answer/feedback.ts';
 import type { SourceState } from '../../src/store/source-states.ts';
 import { foundPaper, NOW, RECORDING } from './samples.ts';
 import type { StoresUnderTest } from './store-under-test.ts';
@@ -32,11 +33,9 @@ export function describeStates({ open }: StoresUnderTest): void {
       expect(await sources.get(idle.name)).toEqual(idle);
     });
 
-    it('lists sources by name, without those that were removed', async () => {
+    it('lists sources by name', async () => {
       const { sources } = await open();
-      for (const name of ['b', 'a', 'c']) await sources.save({ ...idle, name });
-
-      await sources.remove('c');
+      for (const name of ['b', 'a']) await sources.save({ ...idle, name });
 
       expect((await sources.list()).map(({ name }) => name)).toEqual(['a', 'b']);
       expect(await sources.get('c')).toBeUndefined();
@@ -56,6 +55,20 @@ export function describeStates({ open }: StoresUnderTest): void {
       for (const one of given) await feedback.add(one);
 
       expect(await feedback.list(2)).toEqual([given[1], given[2]]);
+    });
+
+    it('forgets what was given more than a year before the latest', async () => {
+      const { feedback } = await open();
+      const given = [0, 1, FEEDBACK_KEPT_MS + 1].map((ms) => ({
+        question: `Question after ${ms} ms?`,
+        paperIds: [],
+        isUseful: true,
+        at: new Date(NOW + ms),
+      }));
+
+      for (const one of given) await feedback.add(one);
+
+      expect(await feedback.list(9)).toEqual([given[2], given[1]]);
     });
   });
 

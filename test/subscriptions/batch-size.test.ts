@@ -13,7 +13,9 @@ describe('batchSize', () => {
     { wish: {}, waiting: 2, lateMs: 3_599_999, size: 1, when: 'a few wait for less than an hour' },
     { wish: { style: 'digest' }, waiting: 1, size: 10, when: 'the style is a digest' },
     { wish: { when: DAILY }, waiting: 2, size: 10, when: 'the day’s papers come together' },
-    { wish: { style: 'threads' }, waiting: 60, size: 1, when: 'each paper gets a thread' },
+    { wish: { style: 'threads' }, waiting: 3, size: 1, when: 'each of a few papers gets a thread' },
+    { wish: { style: 'threads' }, waiting: 30, size: 10, when: 'a flood of threads waits' },
+    { wish: { style: 'threads', when: DAILY }, waiting: 3, size: 1, when: 'a day has few threads' },
     { wish: { style: 'forum' }, waiting: 60, size: 1, when: 'each paper gets a forum post' },
   ])('is $size when $when', ({ wish, waiting, lateMs = 0, size }) => {
     const wanted = wishFor(wish as Partial<Wish>);

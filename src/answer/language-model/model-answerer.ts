@@ -68,11 +68,12 @@ export function createModelAnswerer({
   return {
     async answer(question, { onProgress, payer, signal } = {}) {
       const quoted = await quoting.answer(question, { ...(signal && { signal }) });
-      if (quoted.kind !== 'grounded') return quoted;
+      if (quoted.kind !== 'grounded' || quoted.isByRecord) return quoted;
 
       const hits = await retrievePapers(question, MAX_PAPERS);
       const prompt = composePrompt({
-        question,
+        // Earlier questions that do not count would only lead it astray.
+        question: quoted.followsOn ? question : { text: question.text },
         papers: joinPapers(quoted.papers, hits),
         maxTokens: contextTokens - maxOutputTokens,
         mark: drawMark(),
@@ -97,8 +98,10 @@ export function createModelAnswerer({
 
       const setback = findSetback(reply, limit);
       report(setback, startedAt, reply);
-      if (!reply.draft.isEmpty) return reply.draft.toAnswer(noteOn(quoted, setback));
-      return saysNotAnswered(reply) ? refuse(hits) : fallBack(quoted, setback!);
+      const isAnswered = !reply.draft.isEmpty;
+      if (!isAnswered && !saysNotAnswered(reply)) return fallBack(quoted, setback!);
+      const answer = isAnswered ? reply.draft.toAnswer(noteOn(quoted, setback)) : refuse(hits);
+      return quoted.followsOn ? { ...answer, followsOn: true } : answer;
     },
   };
 }

@@ -2,8 +2,9 @@ import type { Paper } from '../../corpus/paper.ts';
 import type { PaperFinder } from '../../search/paper-finder.ts';
 import type { Question } from '../answer.ts';
 import { type Comparison, readComparison } from './comparison.ts';
-import { readFollowUp, type WholeQuestion } from './follow-up.ts';
+import { type FollowUp, readFollowUp, type WholeQuestion } from './follow-up.ts';
 import { findMentionedPapers } from './mentioned-papers.ts';
+import { readNarrowing } from './narrowing.ts';
 import { definedName, type QuestionKind, questionKind } from './question-kind.ts';
 import { asksOfBot, type SmallTalkKind, smallTalkKind, withoutGreeting } from './small-talk.ts';
 import { tellingWords } from './telling-words.ts';
@@ -24,8 +25,20 @@ export interface PaperQuestion {
   readonly exceptIds: ReadonlySet<string>;
   /** What it adds to earlier questions, whose words stand in `text`, too; papers hold it that answer. */
   readonly added?: string | undefined;
+  /** How it may ask who wrote papers or when they came out; absent when it cannot. */
+  readonly narrowed?: NarrowedQuestion;
+  /** Whether it goes on from earlier questions. */
+  readonly followsOn: boolean;
   /** The same of all papers, for when those to which only a pronoun points do not say. */
   readonly wider?: PaperQuestion;
+}
+
+/** Questions that may together ask who wrote papers or when; `resolveNarrowing` tells. */
+export interface NarrowedQuestion {
+  /** As they were typed, oldest first. */
+  readonly questions: readonly string[];
+  /** Whether only what the last one asks of it counts: it may as well be about papers shown. */
+  readonly isByLast: boolean;
 }
 
 /** What a message turns out to be. */
@@ -74,17 +87,32 @@ export function readQuestion(
     return { is: 'small talk', kind: 'help' };
   }
   const shown = paperIds.flatMap((id) => finder.resolve(id) ?? []);
-  if (shown.length === 0) return { is: 'question', ...readWords(wider ?? followUp, exceptIds) };
+  const narrowed = readNarrowed(typed, followUp);
+  const { followsOn } = followUp;
+  const common = { is: 'question', followsOn, ...(narrowed && { narrowed }) } as const;
+  if (shown.length === 0) return { ...readWords(wider ?? followUp, exceptIds), ...common };
   return {
-    is: 'question',
     ...readWords(followUp),
+    ...common,
     papers: shown,
     ...(wider && { wider: readWords(wider) }),
   };
 }
 
+function readNarrowed(
+  typed: string,
+  { questions, paperIds }: FollowUp,
+): NarrowedQuestion | undefined {
+  const own = readNarrowing(typed);
+  if (own?.standsAlone) return { questions: [typed], isByLast: true };
+  const isByLast = paperIds.length > 0;
+  const isNarrowed =
+    own !== undefined || (!isByLast && questions.some((each) => readNarrowing(each) !== undefined));
+  return isNarrowed ? { questions, isByLast } : undefined;
+}
+
 function readWords(
-  { text, form, added }: WholeQuestion,
+  { text, form, added }: Pick<WholeQuestion, 'text' | 'form' | 'added'>,
   exceptIds: readonly string[] = [],
 ): PaperQuestion {
   return {
@@ -95,5 +123,11 @@ function readWords(
     name: definedName(form),
     exceptIds: new Set(exceptIds),
     added,
+    followsOn: false,
   };
+}
+
+/** A question of all papers that goes on from no other, in words that were not typed as such. */
+export function readAlone(text: string, exceptIds: ReadonlySet<string>): PaperQuestion {
+  return { ...readWords({ text, form: text }), exceptIds };
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../../search/paper-index.ts';
 import type { Answer, Refusal } from '../answer.ts';
+import { isName } from '../question/names.ts';
 import type { PaperQuestion } from '../question/read-question.ts';
 import type { Candidates } from '../retrieve-papers.ts';
 import { type Candidate, chooseQuotes } from './choose-quotes.ts';
@@ -49,6 +50,7 @@ export async function answerFromCorpus(
     matches,
     embedder,
     corpusSize: index.size,
+    hasName: name !== undefined && isName(name),
   });
   const holding = papers.map(holdsAdded(added, index));
   const isHeld = holding.includes(true);

@@ -3,7 +3,6 @@ import type { Answer } from '../answer.ts';
 import type { Comparison } from '../question/comparison.ts';
 import { nameInTitle } from '../question/names.ts';
 import type { PaperQuestion } from '../question/read-question.ts';
-import { tellingWords } from '../question/telling-words.ts';
 import { type Candidates, findCandidates } from '../retrieve-papers.ts';
 import { answerFromCorpus, READ_PAPERS } from './answer-from-corpus.ts';
 import { type Candidate, chooseQuotes, type QuotedPaper } from './choose-quotes.ts';
@@ -11,9 +10,10 @@ import { groundAnswer } from './ground-answer.ts';
 import { matchWords } from './match-words.ts';
 import { profileQuestion } from './profile-question.ts';
 import type { QuotingParts } from './quoting-parts.ts';
-import { type ReadPaper, readPapers, termsOf } from './read-abstract.ts';
+import { type ReadPaper, readPapers } from './read-abstract.ts';
+import { type ReadSide, readSide } from './read-side.ts';
 import { scoreSentences } from './score-sentences.ts';
-import { sentence, spell } from './write-lead.ts';
+import { plainWords, sentence, spell } from './write-lead.ts';
 
 const MAX_OF_BOTH = 2;
 const MAX_OF_EACH_SIDE = 2;
@@ -36,9 +36,13 @@ export async function answerComparison(
     found.hits.map(({ paper }) => paper),
     parts.sentenceEmbedder,
   );
+  const sides = {
+    left: await readSide(left, parts.index),
+    right: await readSide(right, parts.index),
+  };
   const papers: Record<Part, ReadPaper[]> = { both: [], left: [], right: [] };
   for (const paper of read) {
-    const part = partOf(paper, comparison);
+    const part = partOf(paper, sides);
     if (part !== undefined) papers[part].push(paper);
   }
   const answerPlainly = async () => {
@@ -47,8 +51,12 @@ export async function answerComparison(
   };
   if (Object.values(papers).every(({ length }) => length === 0)) return answerPlainly();
 
-  const toCandidates = async (of: readonly ReadPaper[], side: string): Promise<Candidate[]> => {
-    const profile = await profileQuestion({ text: `${side} ${comparison.context}` }, parts);
+  const toCandidates = async (
+    of: readonly ReadPaper[],
+    side: string,
+    meaning = side,
+  ): Promise<Candidate[]> => {
+    const profile = await profileQuestion({ text: `${meaning} ${comparison.context}` }, parts);
     const matches = await matchWords(profile, of, parts.words);
     return of.map((paper) => {
       // A paper that is the source of the side says best what it is.
@@ -63,8 +71,8 @@ export async function answerComparison(
   };
   const chosen = {
     both: await toCandidates(papers.both.slice(0, MAX_OF_BOTH), found.text),
-    left: await toCandidates(papers.left.slice(0, MAX_OF_EACH_SIDE), left),
-    right: await toCandidates(papers.right.slice(0, MAX_OF_EACH_SIDE), right),
+    left: await toCandidates(papers.left.slice(0, MAX_OF_EACH_SIDE), left, sides.left.meaning),
+    right: await toCandidates(papers.right.slice(0, MAX_OF_EACH_SIDE), right, sides.right.meaning),
   };
   const quoted = chooseQuotes(inTurns(chosen));
   if (quoted.length === 0) return answerPlainly();
@@ -77,11 +85,12 @@ function inTurns({ both, left, right }: Readonly<Record<Part, readonly Candidate
   return [...both, ...sides.flat()].filter((candidate) => candidate !== undefined);
 }
 
-function partOf(paper: ReadPaper, { sides: [left, right] }: Comparison): Part | undefined {
-  const terms = termsOf(paper);
-  const holds = (side: string) => tellingWords(side).every(({ term }) => terms.has(term));
-  if (holds(left)) return holds(right) ? 'both' : 'left';
-  return holds(right) ? 'right' : undefined;
+function partOf(
+  paper: ReadPaper,
+  { left, right }: Readonly<Record<'left' | 'right', ReadSide>>,
+): Part | undefined {
+  if (left.isIn(paper)) return right.isIn(paper) ? 'both' : 'left';
+  return right.isIn(paper) ? 'right' : undefined;
 }
 
 /** “Two papers speak of both DPO and PPO, one of DPO alone.” */
@@ -106,9 +115,4 @@ function leadOf(
   const [many, few] = ofLeft > 0 ? [ofLeft, ofRight] : [ofRight, ofLeft];
   const other = few > 0 ? `${spell(few)} of ${second}` : `nothing found on ${second}`;
   return sentence(`${papersSpeak(many)} of ${first}, ${other}.`);
-}
-
-/** Words of a person, without what could be a mention, a link or markup. */
-function plainWords(text: string): string {
-  return text.replace(/[^\p{L}\p{N}\p{M} +.'’-]+/gu, ' ').trim();
 }

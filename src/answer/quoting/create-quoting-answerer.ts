@@ -2,12 +2,14 @@ import type { Answer, Answerer } from '../answer.ts';
 import { type PaperQuestion, readQuestion } from '../question/read-question.ts';
 import { findCandidates } from '../retrieve-papers.ts';
 import { answerByPronoun } from './answer-by-pronoun.ts';
+import { answerByRecord } from './answer-by-record.ts';
 import { answerFromCorpus, READ_PAPERS } from './answer-from-corpus.ts';
 import { answerFromPapers } from './answer-from-papers.ts';
 import { answerComparison } from './compare.ts';
 import { makeSmallTalk } from './make-small-talk.ts';
 import { noteOnLanguage } from './note-on-language.ts';
 import type { QuotingAnswererParts, QuotingParts } from './quoting-parts.ts';
+import { resolveNarrowing } from './resolve-narrowing.ts';
 import { createWordEmbeddings } from './word-embeddings.ts';
 import { countPapers } from './write-lead.ts';
 
@@ -34,7 +36,8 @@ export function createQuotingAnswerer(given: QuotingAnswererParts): Answerer {
         case 'missing place': {
           const { shown } = read;
           const lead = `Only ${countPapers(shown.length)} ${shown.length === 1 ? 'was' : 'were'} shown before.`;
-          return { kind: 'refusal', lead, closest: shown.map((paper) => ({ paper, score: 1 })) };
+          const closest = shown.map((paper) => ({ paper, score: 1 }));
+          return { kind: 'refusal', lead, closest, followsOn: true };
         }
         case 'question': {
           const answer = await answerQuestion(read, parts, signal);
@@ -47,6 +50,21 @@ export function createQuotingAnswerer(given: QuotingAnswererParts): Answerer {
 }
 
 async function answerQuestion(
+  question: PaperQuestion,
+  parts: QuotingParts,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const { narrowed, followsOn } = question;
+  const narrowing = narrowed && (await resolveNarrowing(narrowed, parts.index));
+  const isByRecord = narrowed !== undefined && narrowing !== undefined;
+  const answer = isByRecord
+    ? await answerByRecord(question, narrowing, parts)
+    : await answerFromTexts(question, parts, signal);
+  const countsEarlier = isByRecord ? narrowed.questions.length > 1 : followsOn;
+  return countsEarlier && answer.kind !== 'small-talk' ? { ...answer, followsOn: true } : answer;
+}
+
+async function answerFromTexts(
   question: PaperQuestion,
   parts: QuotingParts,
   signal: AbortSignal | undefined,

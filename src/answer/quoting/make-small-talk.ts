@@ -14,7 +14,8 @@ export function makeSmallTalk(kind: SmallTalkKind, parts: QuotingParts): SmallTa
     help:
       `I answer questions about ${held} in plain words.\n` +
       'Ask for a fact, what there is on a topic, what a name stands for, one thing against ' +
-      'another (“this vs that”), which papers do something, or about one paper by its arXiv link.\n' +
+      'another (“this vs that”), which papers do something, what an author wrote, what is newest, ' +
+      'or about one paper by its arXiv link.\n' +
       'I quote abstracts word for word, with numbers that lead to the papers, and say so when ' +
       'none of them answers. I have not read the full texts.',
   };

@@ -6,7 +6,7 @@ import type { WordEmbeddings } from './word-embeddings.ts';
 /** What the quoting answerer is made of. */
 export interface QuotingAnswererParts {
   readonly finder: Pick<PaperFinder, 'resolve'>;
-  readonly index: Pick<PaperIndex, 'idf' | 'papers' | 'search' | 'size'>;
+  readonly index: Pick<PaperIndex, 'idf' | 'newest' | 'papers' | 'search' | 'size'>;
   /** Compares questions with sentences: the local one, for which the bar of refusal is set. */
   readonly sentenceEmbedder: Embedder;
   /** From 0 up to, not including, 1. */

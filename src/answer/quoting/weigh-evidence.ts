@@ -22,46 +22,53 @@ export interface Evidence {
  * How near the nearest of a hundred papers has to come. It refuses five of six questions that the
  * seed papers do not answer, and next to none of those that they do.
  */
-const MIN_NEARNESS = 0.168;
+const MIN_NEARNESS = 0.21;
 
 /**
  * By chance alone, the nearest of many papers is nearer than the nearest of few. The bar rises with
  * the square of the logarithm of their number: so do questions of other fields at 84, 11,000 and
  * 156,000 papers.
  */
-const RISE = 0.0045;
+const RISE = 0.0054;
 const PAPERS_OF_MIN_NEARNESS = 100;
 
 /** Nobody chooses a paper that has nothing to do with the question. */
 const CHOSEN_SHARE = 0.7;
 
 /** Below this distance above the bar, what is quoted may not be an answer. */
-const FAINT = 0.05;
+const FAINT = 0.06;
 /** Some sentence of a paper comes near to nearly everything. */
-const FAINT_BY_SENTENCE = 0.1;
+const FAINT_BY_SENTENCE = 0.12;
 const NEAR_MISS_SHARE = 0.6;
 
 /** What a paper gains that holds all the words of a question beside being near in meaning. */
-const COVERAGE = 0.1;
+const COVERAGE = 0.12;
 
 /**
  * The same for words that the embedder has never seen: names, of which the cosine says nothing.
  * Where no paper holds any word of the question, such names count against it as much.
  */
-const NAME_COVERAGE = 0.4;
+const NAME_COVERAGE = 0.48;
 
 /**
  * In a question of few words every word tells, and papers near the rest of it mislead: those on
  * generating text for “text to music generation”. So it loses some of the meaning that is in words
  * that none of the papers holds, and more of that in words to which they hold nothing alike.
  */
-const UNHELD_LOSS = 0.1;
-const FOREIGN_LOSS = 0.4;
+const UNHELD_LOSS = 0.12;
+const FOREIGN_LOSS = 0.48;
 const FEW_WORDS = 9;
-const FOREIGN_MATCH = 0.2;
+const FOREIGN_MATCH = 0.26;
 
 /** A paper with this share of the telling words, by weight, is on the subject, whatever it means. */
 const WHOLE_COVERAGE = 0.95;
+
+/**
+ * What the words of a question must weigh together to say what it is about: as much as one that
+ * stands in a hundredth of all papers. Below that (“what time is it?”) some paper holds them all,
+ * or comes a little near, by chance.
+ */
+const MIN_TOLD = Math.log(100);
 
 /**
  * Judges whether the papers that were found answer the question at all.
@@ -73,6 +80,7 @@ const WHOLE_COVERAGE = 0.95;
  * @param corpusSize papers among which these were found
  * @param isBySentence whether one near sentence is enough: where the papers were given, their
  * subject is not in question
+ * @param hasName whether it asks what a name stands for, be that a common word otherwise
  */
 export async function weighEvidence(
   question: QuestionProfile,
@@ -82,11 +90,13 @@ export async function weighEvidence(
     embedder,
     corpusSize,
     isBySentence = false,
+    hasName = false,
   }: {
     matches: WordMatches;
     embedder: Embedder;
     corpusSize: number;
     isBySentence?: boolean;
+    hasName?: boolean;
   },
 ): Promise<Evidence> {
   const terms = papers.map(termsOf);
@@ -103,12 +113,19 @@ export async function weighEvidence(
     return cosine + coverageBonus(question, terms[i]!) - loss - foreign;
   });
   const best = Math.max(0, ...nearness);
-  const isCovered = terms.some((held) => coveredShare(question, held) >= WHOLE_COVERAGE);
+  // Of papers that were given a common word may well ask something.
+  const tells =
+    isBySentence || hasName || toldBy(question) >= Math.min(MIN_TOLD, Math.log(corpusSize));
+  const isCovered = tells && terms.some((held) => coveredShare(question, held) >= WHOLE_COVERAGE);
   const bar = barFor(corpusSize) * (isBySentence ? CHOSEN_SHARE : 1);
   const clear = bar + (isBySentence ? FAINT_BY_SENTENCE : FAINT);
+  const faint = tells ? bar : clear;
   const leastVerdict = isCovered ? 'faint' : 'none';
+  const verdict = best >= clear && isNamed ? 'clear' : best >= faint ? 'faint' : leastVerdict;
+  // “2+2” is near to whatever counts something.
+  const isBareNumber = question.words.length > 0 && !question.words.some(isWord);
   return {
-    verdict: best >= clear && isNamed ? 'clear' : best >= bar ? 'faint' : leastVerdict,
+    verdict: isBareNumber && !isBySentence ? 'none' : verdict,
     nearness,
     minNearMiss: bar * NEAR_MISS_SHARE,
   };
@@ -123,6 +140,11 @@ function barFor(corpusSize: number): number {
 /** Whether it names something: a number alone stands in any paper. */
 function isWord({ word }: WeighedWord): boolean {
   return /\p{L}/u.test(word);
+}
+
+/** What the words of a question weigh together. */
+function toldBy({ words }: QuestionProfile): number {
+  return words.filter(isWord).reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /** Share of all telling words, by weight, that the embedder has never seen. */

@@ -22,3 +22,8 @@ export function leadOfPapers(count: number, verdict: Verdict): string {
 export function sentence(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
+
+/** Words of a person, without what could be a mention, a link or markup. */
+export function plainWords(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\p{M} +.'’-]+/gu, ' ').trim();
+}

@@ -10,6 +10,12 @@ import { createWorkQueue, QueueFullError, type WorkQueue } from './work-queue.ts
 /** Longer than any language model is given: it ends work that would otherwise hold up others. */
 const ANSWER_LIMIT_MS = 180_000;
 
+/**
+ * Nobody waits longer for their turn. With the time for the answer itself this stays far within the
+ * 15 minutes for which Discord takes an answer to a command.
+ */
+const WAIT_LIMIT_MS = 120_000;
+
 /** A question as it comes in, from a command, a form or a message. */
 export interface Inquiry {
   /** As it was typed. */
@@ -73,6 +79,7 @@ export interface QuestionDeskParts {
   readonly coolDown?: CoolDown;
   readonly queue?: WorkQueue;
   readonly answerLimitMs?: number;
+  readonly waitLimitMs?: number;
 }
 
 export function createQuestionDesk({
@@ -81,6 +88,7 @@ export function createQuestionDesk({
   coolDown = createCoolDown(now),
   queue = createWorkQueue(),
   answerLimitMs = ANSWER_LIMIT_MS,
+  waitLimitMs = WAIT_LIMIT_MS,
 }: QuestionDeskParts): QuestionDesk {
   const conversations = createConversations(now);
 
@@ -118,7 +126,7 @@ export function createQuestionDesk({
       kind: 'answered',
       question,
       answer: found,
-      isFollowUp: scene.isConversation && !scene.isEphemeral && turns.length > 0,
+      isFollowUp: scene.isConversation && !scene.isEphemeral && countsEarlier(found),
       keepFor: (messageId) => keep([messageId]),
     };
   }
@@ -135,12 +143,17 @@ export function createQuestionDesk({
         return { kind: 'started over' };
       }
       try {
-        return await queue.run(conversation, () => answer(inquiry, read, onProgress));
+        const patience = AbortSignal.timeout(waitLimitMs);
+        return await queue.run(conversation, () => answer(inquiry, read, onProgress), patience);
       } catch (error) {
         throw explain(error);
       }
     },
   };
+}
+
+function countsEarlier(answer: Answer): boolean {
+  return answer.kind !== 'small-talk' && answer.followsOn === true;
 }
 
 /** What only one person sees is no part of what everybody there has said. */

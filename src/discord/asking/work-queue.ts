@@ -13,9 +13,10 @@ export class QueueFullError extends Error {
 export interface WorkQueue {
   /**
    * @param key work of one key is done one after another
-   * @throws {QueueFullError} when too much is waiting already
+   * @param patience ends the waiting, never work that has begun
+   * @throws {QueueFullError} when too much is waiting already, or patience ends first
    */
-  run<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
+  run<Result>(key: string, work: () => Promise<Result>, patience?: AbortSignal): Promise<Result>;
 }
 
 interface Waiting {
@@ -43,12 +44,22 @@ export function createWorkQueue({
   }
 
   return {
-    async run(key, work) {
+    async run(key, work, patience) {
       const isFree = running.size < maxRunning && !running.has(key);
       if (!isFree && waiting.length >= maxWaiting) throw new QueueFullError('Too much is waiting');
-      await new Promise<void>((start) => {
-        waiting.push({ key, start });
+      await new Promise<void>((resolve, reject) => {
+        const giveUp = () => {
+          waiting.splice(waiting.indexOf(entry), 1);
+          reject(new QueueFullError('Waited too long'));
+        };
+        const start = () => {
+          patience?.removeEventListener('abort', giveUp);
+          resolve();
+        };
+        const entry: Waiting = { key, start };
+        waiting.push(entry);
         startNext();
+        if (waiting.includes(entry)) patience?.addEventListener('abort', giveUp, { once: true });
       });
       try {
         return await work();

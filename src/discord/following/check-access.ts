@@ -50,16 +50,29 @@ export function requirePermissions(channel: TargetChannel, style: PostStyle): vo
   );
 }
 
-/** @throws UserError when a ping of the role would reach nobody: Discord drops it without a word */
+/**
+ * A ping takes two: a person who could send it themselves, or the bot would lend them its right, and
+ * the bot, whose ping Discord else drops without a word.
+ *
+ * @throws UserError when the person or the bot may not ping the role
+ */
 export function requirePing(
   guild: GuildScene,
   { id, botPermissions }: TargetChannel,
   roleId: string | undefined,
 ): void {
   if (roleId === undefined || guild.isMentionable(roleId)) return;
+  if (!guild.mayMentionAll(id)) {
+    throw new UserError(
+      `You can’t have <@&${roleId}> pinged: for a role that not everyone may mention, you need the ` +
+        `permission ${MENTION_ALL} in <#${id}> yourself.`,
+    );
+  }
   if (botPermissions & (Permission.MentionEveryone | Permission.Administrator)) return;
   throw new UserError(
     `I can’t ping <@&${roleId}>: allow anyone to mention it in the role’s settings, or give me the ` +
-      `permission **Mention @everyone, @here, and All Roles** in <#${id}>.`,
+      `permission ${MENTION_ALL} in <#${id}>.`,
   );
 }
+
+const MENTION_ALL = '**Mention @everyone, @here, and All Roles**';

@@ -116,12 +116,14 @@ function changing(change: (scene: Scene) => Promise<Result>): AnsweringPress {
 
 /** Moves a subscription to a channel, or asks for the tag that it takes there. */
 async function move(
-  { subscription: { id, wish: before }, services: { following } }: Scene,
+  { subscription: { id, wish: before }, guild, services: { following } }: Scene,
   channel: TargetChannel,
   wanted: Wish,
 ): Promise<Result> {
   const wish = fitWish(wanted, channel);
   requirePermissions(channel, wish.style);
+  // A role that is gone is pinged nowhere.
+  if (guild.hasRole(wish.mention ?? '')) requirePing(guild, channel, wish.mention);
   if (lacksTag(wish, channel)) {
     if (channel.tags.length === 0) {
       throw new UserError(

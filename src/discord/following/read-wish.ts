@@ -1,3 +1,4 @@
+import { isSameFeed } from '../../feeds/feed-address.ts';
 import { parseQuery } from '../../search/query/parse-query.ts';
 import { saysSomething } from '../../search/query/says-something.ts';
 import { splitQuery } from '../../search/query/split-query.ts';
@@ -30,6 +31,8 @@ export interface TypedWish {
 export const MAX_TOPIC_CHARS = 300;
 const MAX_ENTRIES = 20;
 const MAX_ENTRY_CHARS = 80;
+/** A source may be given as the address of its feed. */
+const MAX_SOURCE_CHARS = 500;
 
 const CATEGORY = /^[a-z-]+(\.[a-z-]+)?$/i;
 
@@ -46,7 +49,9 @@ export function readWish(
   const forumTags = readTags(typed.tags ?? '', channel);
   return {
     ...(topic !== '' && { topic }),
-    sources: entriesOf(typed.sources, 'sources').map((name) => readSource(name, sources)),
+    sources: entriesOf(typed.sources, 'sources', MAX_SOURCE_CHARS).map((name) =>
+      readSource(name, sources),
+    ),
     exclude: excludedBy(typed.exclude),
     authors: entriesOf(typed.authors, 'authors'),
     categories: entriesOf(typed.categories, 'categories').map(readCategory),
@@ -147,7 +152,8 @@ function readTags(text: string, { kind, tags, requiresTag }: TargetChannel): str
 function readSource(text: string, sources: readonly FollowedSource[]): string {
   const wanted = text.toLowerCase();
   const found = sources.find(
-    ({ name, title }) => name.toLowerCase() === wanted || title.toLowerCase() === wanted,
+    ({ name, title, url = '' }) =>
+      name.toLowerCase() === wanted || title.toLowerCase() === wanted || isSameFeed(url, text),
   );
   if (found !== undefined) return found.name;
   const isGroup = sources.some(({ name }) => name.toLowerCase().startsWith(`${wanted}:`));
@@ -185,16 +191,16 @@ function excludedBy(text = ''): string[] {
   );
 }
 
-function entriesOf(text = '', what: string): string[] {
-  return checked(text.split(/[,;]/), what);
+function entriesOf(text = '', what: string, maxChars = MAX_ENTRY_CHARS): string[] {
+  return checked(text.split(/[,;]/), what, maxChars);
 }
 
-function checked(parts: readonly string[], what: string): string[] {
+function checked(parts: readonly string[], what: string, maxChars = MAX_ENTRY_CHARS): string[] {
   const entries = [...new Set(parts.map(toLine).filter((entry) => /[\p{L}\p{N}]/u.test(entry)))];
   if (entries.length > MAX_ENTRIES) {
     throw new UserError(`Those are ${entries.length} ${what}, and I take at most ${MAX_ENTRIES}.`);
   }
-  const long = entries.find((entry) => countChars(entry) > MAX_ENTRY_CHARS);
+  const long = entries.find((entry) => countChars(entry) > maxChars);
   if (long === undefined) return entries;
-  throw new UserError(`${quote(long)} is too long: I take ${MAX_ENTRY_CHARS} characters for each.`);
+  throw new UserError(`${quote(long)} is too long: I take ${maxChars} characters for each.`);
 }

@@ -30,15 +30,17 @@ export function createAdministration(
   messages: Messages,
   threads: Threads,
 ): Administration {
-  const { world, gateway, now } = parts;
+  const { world, gateway, live, now } = parts;
 
   function announce(guildId: string): void {
     const guild = world.guilds.get(guildId);
     if (guild !== undefined) gateway.dispatch(guildCreate(world, guild));
+    live.emit('placeChange');
   }
 
   function withdraw(guildId: string, body: object): void {
     gateway.dispatch({ name: 'GUILD_DELETE', guildId, intents: Intent.Guilds, body });
+    live.emit('placeChange');
   }
 
   return {

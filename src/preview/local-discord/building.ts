@@ -35,11 +35,12 @@ export interface Building {
   changeGuild(guildId: string, change: Partial<APIGuild>): void;
 }
 
-export function createBuilding({ world, gateway, nextId }: Parts): Building {
+export function createBuilding({ world, gateway, live, nextId }: Parts): Building {
   const home = world.cast.guild.id;
 
   function tell(name: string, guildId: string, body: object): void {
     gateway.dispatch({ name, guildId, intents: Intent.Guilds, body });
+    live.emit('placeChange');
   }
 
   return {

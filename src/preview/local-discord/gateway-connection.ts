@@ -63,10 +63,11 @@ export function serveConnection(
         ? identityProblem(token, intents, shard, context)
         : CloseCode.InvalidAPIVersion;
     if (problem !== undefined) return problem;
-    session = createSession({ id: context.nextId(), intents, shard });
+    session = createSession({ id: context.nextId(), intents, shard }, context.sent);
     sessions.set(session.id, session);
     session.attach(socket);
     log(`gateway: shard ${shard[0]} of ${shard[1]} identified`);
+    context.connectionChanged();
     for (const event of context.welcome(session)) session.dispatch(event);
     return undefined;
   }
@@ -83,6 +84,7 @@ export function serveConnection(
     } else if (kept?.resume(socket, seq)) {
       session = kept;
       log(`gateway: shard ${kept.shard[0]} resumed`);
+      context.connectionChanged();
       return undefined;
     }
     log('gateway: resume refused');
@@ -125,6 +127,7 @@ export function serveConnection(
     if (code === 1000 || code === 1001) sessions.delete(session.id);
     forgetOldest(sessions);
     log(`gateway: shard ${session.shard[0]} left with ${code}`);
+    context.connectionChanged();
   });
   socket.on('error', (error) => log(`gateway: ${error.message}`));
 

@@ -24,6 +24,12 @@ interface KeptEvent {
   readonly d: object;
 }
 
+/** An event as a bot was sent it. */
+export interface SentEvent {
+  readonly name: string;
+  readonly body: object;
+}
+
 /** What a bot says of itself when it identifies. */
 interface Identity {
   readonly id: string;
@@ -44,7 +50,11 @@ export interface GatewaySession extends Identity {
   resume(socket: WebSocket, sequence: number): boolean;
 }
 
-export function createSession(identity: Identity): GatewaySession {
+/** @param tell hears of every event that goes over the line, again when it is sent again */
+export function createSession(
+  identity: Identity,
+  tell: (sent: SentEvent) => void = () => undefined,
+): GatewaySession {
   const { intents } = identity;
   const kept: KeptEvent[] = [];
   let sequence = 0;
@@ -55,7 +65,12 @@ export function createSession(identity: Identity): GatewaySession {
     const event: KeptEvent = { op: Opcode.Dispatch, s: sequence, t: name, d: body };
     kept.push(event);
     if (kept.length > MAX_KEPT_EVENTS) kept.shift();
-    socket?.send(JSON.stringify(event));
+    if (socket !== undefined) send(socket, event);
+  }
+
+  function send(line: WebSocket, event: KeptEvent): void {
+    line.send(JSON.stringify(event));
+    tell({ name: event.t, body: event.d });
   }
 
   return {
@@ -83,7 +98,7 @@ export function createSession(identity: Identity): GatewaySession {
       const oldest = kept[0]?.s ?? sequence + 1;
       if (last > sequence || last + 1 < oldest) return false;
       socket = opened;
-      for (const event of kept.filter(({ s }) => s > last)) opened.send(JSON.stringify(event));
+      for (const event of kept.filter(({ s }) => s > last)) send(opened, event);
       push('RESUMED', {});
       return true;
     },

@@ -3,7 +3,12 @@ import type { Duplex } from 'node:stream';
 import { GatewayOpcodes as Opcode } from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
 import { serveConnection } from './gateway-connection.ts';
-import { type GatewayEvent, type GatewaySession, shardOf } from './gateway-session.ts';
+import {
+  type GatewayEvent,
+  type GatewaySession,
+  type SentEvent,
+  shardOf,
+} from './gateway-session.ts';
 
 const MAX_FRAME_BYTES = 1_048_576;
 
@@ -20,6 +25,10 @@ export interface GatewayOptions {
   /** Events in answer to what a bot asks over its connection, such as a server's members. */
   readonly answer: (op: Opcode, request: unknown) => readonly GatewayEvent[];
   readonly log: (line: string) => void;
+  /** Hears of every event that is sent to a bot, as it is sent. */
+  readonly sent: (event: SentEvent) => void;
+  /** Hears that a bot came or went. */
+  readonly connectionChanged: () => void;
 }
 
 /** What goes wrong on demand. */
@@ -69,6 +78,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     invalidate(session, isResumable) {
       session.signal(Opcode.InvalidSession, isResumable);
       session.detach();
+      options.connectionChanged();
       if (!isResumable) sessions.delete(session.id);
     },
     upgrade(request, socket, head) {

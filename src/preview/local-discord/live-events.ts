@@ -22,7 +22,9 @@ interface LiveEvents {
   messageUpdate: MessageEvent;
   messageDelete: MessageDeletion;
   typing: { readonly channelId: string; readonly userId: string };
-  /** Every request and gateway event as such, for looking at what is in them. */
+  /** Channels, members, rights or commands are others now, or the bot came or went. */
+  placeChange: undefined;
+  /** Every request, and every event that was sent to the bot, for looking at what is in them. */
   traffic: Traffic;
   /** One line on every request and gateway event, for looking at what the bot does. */
   log: string;
@@ -34,7 +36,10 @@ export interface Live {
     name: Name,
     listener: (event: LiveEvents[Name]) => void,
   ): () => void;
-  emit<Name extends keyof LiveEvents>(name: Name, event: LiveEvents[Name]): void;
+  emit<Name extends keyof LiveEvents>(
+    name: Name,
+    ...event: LiveEvents[Name] extends undefined ? [] : [LiveEvents[Name]]
+  ): void;
 }
 
 export function createLive(): Live {
@@ -45,8 +50,8 @@ export function createLive(): Live {
       emitter.on(name, listener);
       return () => void emitter.off(name, listener);
     },
-    emit(name, event) {
-      emitter.emit(name, event);
+    emit(name, ...event) {
+      emitter.emit(name, ...event);
     },
   };
 }

@@ -27,6 +27,7 @@ import { messageRoutes } from './rest/messages.ts';
 import { userRoutes } from './rest/users.ts';
 import { createSnowflakes } from './snowflake.ts';
 import { createThreads } from './threads.ts';
+import { createTrafficLog, describeBody, type Traffic } from './traffic.ts';
 import { membersChunk, welcome } from './welcome.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -76,6 +77,8 @@ export interface LocalDiscord {
   readonly admin: Administration;
   readonly faults: Faults;
   readonly on: Live['on'];
+  /** Requests and events of late, oldest first; those to come are told of as live events. */
+  traffic(): readonly Traffic[];
   /** Whether the bot is connected to the gateway now. */
   isBotConnected(): boolean;
   close(): Promise<void>;
@@ -90,6 +93,12 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const world = createWorld(nextId, now);
   const token = tokenFor(world.bot.id);
   const address = { http: '', gateway: '' };
+  const trafficLog = createTrafficLog();
+
+  function trace(traffic: Traffic): void {
+    trafficLog.add(traffic);
+    live.emit('traffic', traffic);
+  }
 
   const gateway = createGateway({
     token,
@@ -98,19 +107,15 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     privilegedIntents,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? HEARTBEAT_INTERVAL_MS,
     log,
+    sent: ({ name, body }) => trace({ kind: 'event', name, body: describeBody(body), atMs: now() }),
+    connectionChanged: () => live.emit('placeChange'),
     welcome: (session) => welcome(world, session, address.gateway),
     answer: (op, request) =>
       op === GatewayOpcodes.RequestGuildMembers ? membersChunk(world, request) : [],
   });
   const parts: Parts = {
     world,
-    gateway: {
-      dispatch(event) {
-        const { name, body } = event;
-        live.emit('traffic', { kind: 'event', name, body, atMs: now() });
-        gateway.dispatch(event);
-      },
-    },
+    gateway,
     live,
     nextId,
     now,
@@ -136,7 +141,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     crosspostLimit: options.crosspostLimit,
     strike,
     log,
-    trace: (request) => live.emit('traffic', request),
+    trace,
     addRoutes(api) {
       api.get('/gateway', (c) => c.json({ url: address.gateway }));
       api.get('/gateway/bot', (c) => c.json(gatewayOf(address.gateway, shards)));
@@ -177,6 +182,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     admin,
     faults,
     on: live.on,
+    traffic: trafficLog.latest,
     isBotConnected: () => gateway.connected().length > 0,
     async close() {
       gateway.close();

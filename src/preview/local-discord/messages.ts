@@ -122,6 +122,7 @@ export function createMessages(parts: Parts, nonceLifeMs: number): Messages {
     if (thread === undefined || !('message_count' in thread) || id === thread.id) return;
     thread.message_count = (thread.message_count ?? 0) + by;
     if (by > 0) thread.total_message_sent = (thread.total_message_sent ?? 0) + 1;
+    live.emit('placeChange');
   }
 
   const messages: Messages = {

@@ -44,7 +44,7 @@ export interface Threads {
 }
 
 export function createThreads(parts: Parts, messages: Messages): Threads {
-  const { world, gateway, nextId, now } = parts;
+  const { world, gateway, live, nextId, now } = parts;
 
   function tell(name: string, channel: APIChannel, extra: object = {}): void {
     const guildId = guildIdOf(channel);
@@ -54,6 +54,7 @@ export function createThreads(parts: Parts, messages: Messages): Threads {
       intents: Intent.Guilds,
       ...(guildId !== undefined && { guildId }),
     });
+    live.emit('placeChange');
   }
 
   const threads: Threads = {

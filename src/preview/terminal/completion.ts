@@ -103,7 +103,15 @@ async function completeArgument(
   const last = given.at(-1);
   const isOpen = last !== undefined && argumentsAt + last.end === line.length;
 
+  const taken = new Set(given.map(({ name }) => name));
+  const names = leaf.options
+    .filter((option) => !taken.has(option.name) && option !== bareOption(leaf))
+    .map(({ name, description }) => ({ insert: `${name}:`, description }));
+
   if (isOpen && last.name !== undefined) {
+    const word = /\s(\S+)$/.exec(last.text)?.[1] ?? '';
+    const next = word === '' ? [] : startingWith(word, names);
+    if (next.length > 0) return { typed: word, candidates: next };
     const option = leaf.options.find(({ name }) => name === last.name);
     const typed = line.slice(argumentsAt + last.start);
     const values = option ? await suggestValues(option, last.text, leaf, given, sources) : [];
@@ -111,10 +119,6 @@ async function completeArgument(
   }
 
   const fragment = isOpen ? last.text : '';
-  const taken = new Set(given.map(({ name }) => name));
-  const names = leaf.options
-    .filter((option) => !taken.has(option.name) && option !== bareOption(leaf))
-    .map(({ name, description }) => ({ insert: `${name}:`, description }));
   const matching = startingWith(fragment, names);
   if (fragment !== '' && matching.length > 0) return { typed: fragment, candidates: matching };
 

@@ -48,14 +48,13 @@ export function parseCommandLine(
   const values: Record<string, ParsedCommand['values'][string]> = {};
   for (const option of leaf.options) {
     const text = texts.get(option.name);
-    if (text === undefined) {
-      if (option.required) return { problem: `“${option.name}” is missing.`, usage };
-      continue;
-    }
+    if (text === undefined) continue;
     const read = readOptionValue(option, text, directory);
     if ('problem' in read) return { problem: read.problem, usage };
     values[option.name] = read.value;
   }
+  const missing = leaf.options.find(({ name, required }) => required && !texts.has(name));
+  if (missing) return { problem: `“${missing.name}” is missing.`, usage };
   return { ...leaf.address, leaf, values };
 }
 
@@ -72,10 +71,10 @@ export function splitLine(line: string, commands: readonly CommandLeaf[]): Split
 /** The arguments of a line; their places count from `argumentsAt`. */
 export function scanLine(line: string, { leaf, argumentsAt }: SplitLine): Argument[] {
   const names = new Set(leaf.options.map(({ name }) => name));
-  return scanArguments(line.slice(argumentsAt), names, bareOption(leaf)?.name);
+  return scanArguments(line.slice(argumentsAt), names);
 }
 
-/** Words without a name are one text, wherever they stand. */
+/** Words without a name, which stand before all names, are one text. */
 function joinBare(found: readonly Argument[]): Pick<Argument, 'name' | 'text'>[] {
   const bare = found.filter(({ name }) => name === undefined);
   const named = found.filter(({ name }) => name !== undefined);

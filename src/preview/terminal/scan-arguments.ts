@@ -16,15 +16,10 @@ const SPACE = /\s+/y;
 
 /**
  * Takes apart what follows a command's name. `name:value` belongs to an option where `name` is one;
- * any other colon is plain text, and so is everything in quotes that stand without a name. A value
- * is one word or quoted, except the bare option's: its name is passed over, and its text goes on
- * to the next option, as it does without the name.
+ * any other colon is plain text, and so is everything in quotes. A value goes on to the next
+ * option's name, as in Discord's fields; quotes around the whole of it are taken off.
  */
-export function scanArguments(
-  source: string,
-  optionNames: ReadonlySet<string>,
-  bareName?: string,
-): Argument[] {
+export function scanArguments(source: string, optionNames: ReadonlySet<string>): Argument[] {
   const found: Argument[] = [];
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | undefined => {
@@ -33,23 +28,34 @@ export function scanArguments(
     if (match) at += match[0].length;
     return match ?? undefined;
   };
+  const takeWord = () => (take(QUOTED_WORDS) ?? take(WORD))?.[0] ?? '';
+  const isAtNameOrEnd = () => at >= source.length || nameAt(source, at, optionNames) !== undefined;
+
+  function takeValue(): string {
+    const start = at;
+    const quoted = take(QUOTED) ?? take(UNFINISHED_QUOTE);
+    let end = at;
+    take(SPACE);
+    if (quoted !== undefined && isAtNameOrEnd()) {
+      at = end;
+      return unquote(quoted);
+    }
+    while (!isAtNameOrEnd()) {
+      takeWord();
+      end = at;
+      take(SPACE);
+    }
+    at = end;
+    return source.slice(start, end);
+  }
 
   take(SPACE);
   while (at < source.length) {
     const start = at;
     const name = nameAt(source, at, optionNames);
-    if (name !== undefined) {
-      at += name.length;
-      const quoted = take(QUOTED) ?? take(UNFINISHED_QUOTE);
-      const isBareAhead = name.option === bareName && quoted === undefined;
-      if (!isBareAhead || found.some((each) => each.name === undefined)) {
-        const text = quoted ? unquote(quoted) : (take(WORD)?.[0] ?? '');
-        found.push({ name: name.option, text, start, end: at });
-      }
-    } else {
-      const [text = ''] = take(QUOTED_WORDS) ?? take(WORD) ?? [];
-      found.push({ text, start, end: at });
-    }
+    at += name?.length ?? 0;
+    const text = name === undefined ? takeWord() : takeValue();
+    found.push({ ...(name && { name: name.option }), text, start, end: at });
     take(SPACE);
   }
   return found;

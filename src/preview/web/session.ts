@@ -1,7 +1,6 @@
 import type { WebSocket } from 'ws';
 import { reasonOf } from '../local-discord/api-error.ts';
 import type { Live } from '../local-discord/live-events.ts';
-import { isThread } from '../local-discord/permissions.ts';
 import { type CallHooks, createCalls } from './calls.ts';
 import type { Answer, PageEvent, Place } from './protocol.ts';
 import { readRequest } from './read-request.ts';
@@ -12,11 +11,6 @@ export interface SessionHooks extends CallHooks {
   /** Tells one start of the server from another. */
   readonly start: string;
 }
-
-/** Events after which a person sees other channels, members or rights. */
-const CHANGES_PLACE = /^(CHANNEL|THREAD|GUILD)_(?!MEMBERS_CHUNK)/;
-/** A request after which there are other commands. */
-const COMMANDS = /^\/applications\/\d+\/(guilds\/\d+\/)?commands/;
 
 /**
  * One open page: does what it asks for, and tells it what happens, until its socket closes.
@@ -55,11 +49,6 @@ export function serveSession(socket: WebSocket, options: SessionHooks, as: strin
     return world.permissions(viewer, channelId) !== 0n;
   }
 
-  function isInThread(channelId: string): boolean {
-    const channel = world.channels.get(channelId);
-    return channel !== undefined && isThread(channel);
-  }
-
   const follow: Live['on'] = discord.on;
   const unfollow = [
     ...(['message', 'messageUpdate'] as const).map((kind) =>
@@ -67,25 +56,14 @@ export function serveSession(socket: WebSocket, options: SessionHooks, as: strin
         const stored = world.messages.get(id);
         if (stored === undefined || !sees(channel_id, ephemeralTo)) return;
         send({ kind, shown: showMessage(stored) });
-        // Threads count their messages.
-        if (isInThread(channel_id)) renewPlace();
       }),
     ),
     follow('messageDelete', ({ id, channelId }) => send({ kind: 'messageDelete', id, channelId })),
     follow('typing', (event) => {
       if (sees(event.channelId, undefined)) send({ kind: 'typing', ...event });
     }),
-    follow('traffic', (traffic) => {
-      send({ kind: 'traffic', traffic });
-      const isNews =
-        traffic.kind === 'event'
-          ? CHANGES_PLACE.test(traffic.name)
-          : COMMANDS.test(traffic.path) && traffic.method !== 'GET';
-      if (isNews) renewPlace();
-    }),
-    follow('log', (line) => {
-      if (line.startsWith('gateway:')) renewPlace();
-    }),
+    follow('traffic', (traffic) => send({ kind: 'traffic', traffic })),
+    follow('placeChange', renewPlace),
   ];
   socket.on('close', () => {
     for (const stop of unfollow) stop();
@@ -112,4 +90,5 @@ export function serveSession(socket: WebSocket, options: SessionHooks, as: strin
   });
   send({ kind: 'hello', start: options.start });
   send({ kind: 'place', place: place() });
+  for (const traffic of discord.traffic()) send({ kind: 'traffic', traffic });
 }

@@ -38,7 +38,7 @@ import { createTopicScores } from './topic-scores.ts';
 const BATCH_PAPERS = 32;
 
 /** The best paper for a query of which none holds a single word must come at least this near. */
-const MIN_SIMILARITY_ALONE = 0.22;
+const MIN_SIMILARITY_ALONE = 0.26;
 
 export interface OramaPaperIndexOptions {
   /** Correct words and how near they are in meaning; the embedder's unless told. */

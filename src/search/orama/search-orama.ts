@@ -9,7 +9,7 @@ import { MAX_CANDIDATES } from './retrievers.ts';
 import type { SlotSet } from './slot-set.ts';
 
 /** Cosine below which a paper is not found by meaning: two texts that share only small talk. */
-export const MIN_SIMILARITY = 0.15;
+export const MIN_SIMILARITY = 0.18;
 
 const ORAMA_MODES = { hybrid: 'hybrid', text: 'fulltext', vector: 'vector' } as const;
 

@@ -1,8 +1,6 @@
 import type { DeadLetter } from '../outbox.ts';
-import { UNCLAIMED } from './follow-moves.ts';
-import { holdLanes, refreshPostLanes } from './lanes.ts';
 import type { Database } from './tables.ts';
-import { atomic, inChunks, takeTurn } from './transactions.ts';
+import { atomic, takeTurn } from './transactions.ts';
 
 /** See `Outbox.deadLetters`. */
 export async function listDeadLetters(
@@ -30,34 +28,6 @@ export async function listDeadLetters(
     cause: row.cause ?? '',
     diedAt: row.died_at ?? 0,
   }));
-}
-
-/** See `Outbox.requeue`. */
-export function requeue(db: Database, ids: readonly number[]): Promise<number> {
-  return atomic(db, async (tx) => {
-    await takeTurn(tx);
-    let revived = 0;
-    await inChunks(ids, async (chunk) => {
-      const lanes = await tx
-        .selectFrom('outbox')
-        .innerJoin('subscriptions', 'subscriptions.id', 'outbox.subscription_id')
-        .where('outbox.id', 'in', chunk)
-        .select('subscriptions.channel_id')
-        .distinct()
-        .execute();
-      const channelIds = lanes.map(({ channel_id }) => channel_id);
-      await holdLanes(tx, 'post', channelIds);
-      const { numUpdatedRows } = await tx
-        .updateTable('outbox')
-        .set({ died_at: null, cause: null, ...UNCLAIMED })
-        .where('id', 'in', chunk)
-        .where('died_at', 'is not', null)
-        .executeTakeFirst();
-      revived += Number(numUpdatedRows);
-      await refreshPostLanes(tx, channelIds);
-    });
-    return revived;
-  });
 }
 
 /** See `Outbox.pruneDeadLetters`. */

@@ -1,4 +1,4 @@
-import type { FeedbackLog } from '../../answer/feedback.ts';
+import { FEEDBACK_KEPT_MS, type FeedbackLog } from '../../answer/feedback.ts';
 import type { Database } from './tables.ts';
 import { atomic, takeTurn } from './transactions.ts';
 
@@ -16,6 +16,8 @@ export function createFeedbackLog(db: Database): FeedbackLog {
             at: at.getTime(),
           })
           .execute();
+        const before = at.getTime() - FEEDBACK_KEPT_MS;
+        await tx.deleteFrom('feedback').where('at', '<', before).execute();
       }),
 
     async list(limit) {

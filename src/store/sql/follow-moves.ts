@@ -2,7 +2,7 @@ import { holdLanes, refreshPostLanes } from './lanes.ts';
 import type { Database } from './tables.ts';
 
 /** What a paper in the outbox is that belongs to no message. */
-export const UNCLAIMED = {
+const UNCLAIMED = {
   batch: null,
   channel_id: null,
   attempts: 0,

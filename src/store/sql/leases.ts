@@ -32,15 +32,6 @@ export function createLeases(db: Database): Leases {
       return row && { name, holder, token: row.token, expiresAt: now + ttlMs };
     },
 
-    async renew(lease, { now, ttlMs }) {
-      const expiresAt = now + ttlMs;
-      const { numUpdatedRows } = await owned(db, lease)
-        .set({ expires_at: expiresAt })
-        .where('expires_at', '>', now)
-        .executeTakeFirst();
-      return numUpdatedRows === 0n ? undefined : { ...lease, expiresAt };
-    },
-
     async release(lease) {
       await owned(db, lease).set({ expires_at: 0 }).execute();
     },

@@ -2,12 +2,14 @@ import { type Migration, Migrator } from 'kysely';
 import { UserError } from '../../user-error.ts';
 import { firstSchema } from './migrations/first-schema.ts';
 import { movingPosts } from './migrations/moving-posts.ts';
+import { noDigestTime } from './migrations/no-digest-time.ts';
 import type { Database } from './tables.ts';
 
 /** In the order in which they are run; one that was released is never changed, only followed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-schema': firstSchema,
   '0002-moving-posts': movingPosts,
+  '0003-no-digest-time': noDigestTime,
 };
 
 /** Not a name that something else in the same database has as well. */

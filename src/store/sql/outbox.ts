@@ -2,7 +2,7 @@ import type { Outbox } from '../outbox.ts';
 import { addPosts } from './add-posts.ts';
 import { claimPost } from './claim-post.ts';
 import { claimCrosspost, finishCrosspost, retryCrosspostLater } from './crossposts.ts';
-import { listDeadLetters, pruneDeadLetters, requeue } from './dead-letters.ts';
+import { listDeadLetters, pruneDeadLetters } from './dead-letters.ts';
 import { dropPapers } from './drop-papers.ts';
 import type { Engine } from './engine.ts';
 import { holdLanes, refreshPostLanes } from './lanes.ts';
@@ -79,19 +79,7 @@ export function createOutbox({ db, isShared }: Pick<Engine, 'db' | 'isShared'>):
     },
 
     deadLetters: (options) => listDeadLetters(db, options),
-    requeue: (ids) => requeue(db, ids),
     pruneDeadLetters: (before) => pruneDeadLetters(db, before),
-
-    async findPost(channelId, paperId, edition = '') {
-      const row = await db
-        .selectFrom('posted')
-        .select(['message_id', 'posted_at'])
-        .where('paper_id', '=', paperId)
-        .where('channel_id', '=', channelId)
-        .where('edition', '=', edition)
-        .executeTakeFirst();
-      return row && { messageId: row.message_id, postedAt: row.posted_at };
-    },
   };
 }
 

@@ -120,16 +120,6 @@ export function createPaperStore(db: Database): PaperStore {
         .executeTakeFirstOrThrow();
       return count;
     },
-
-    remove: (ids) =>
-      atomic(db, async (tx) => {
-        await takeTurn(tx);
-        const { numDeletedRows } = await tx
-          .deleteFrom('papers')
-          .where('id', 'in', ids)
-          .executeTakeFirst();
-        return Number(numDeletedRows);
-      }),
   };
 }
 

@@ -2,6 +2,7 @@ import { PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../../user-error.ts';
 import { createDatabase } from './create-database.ts';
+import { endWhenSilent } from './end-when-silent.ts';
 import type { Engine } from './engine.ts';
 import { bindableByPostgres, guardParameters } from './guard-parameters.ts';
 
@@ -10,6 +11,12 @@ const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 30_000;
 /** Others wait for who is in a transaction: one who went silent in it is cut off. */
 const STUCK_TIMEOUT_MS = 60_000;
+
+/**
+ * A network that went silent answers nothing, and says nothing of it either: whoever waits for it
+ * gives up. No query of ours takes a second, but it may wait for another's transaction.
+ */
+const QUERY_TIMEOUT_MS = 60_000;
 
 /** Whole numbers of 8 bytes: all of ours, times and counts, fit a JavaScript number. */
 const INT8 = 20;
@@ -26,13 +33,19 @@ export async function openPostgres(
   {
     isReadOnly,
     onConnectionLost,
-  }: { isReadOnly: boolean; onConnectionLost: (error: Error) => void },
+    queryTimeoutMs = QUERY_TIMEOUT_MS,
+  }: {
+    isReadOnly: boolean;
+    onConnectionLost: (error: Error) => void;
+    queryTimeoutMs?: number;
+  },
 ): Promise<Engine> {
   const pool = new pg.Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STUCK_TIMEOUT_MS,
+    query_timeout: queryTimeoutMs,
     keepAlive: true,
     application_name: 'papercord',
     ...(isReadOnly && { options: '-c default_transaction_read_only=on' }),
@@ -42,6 +55,7 @@ export async function openPostgres(
   });
   // Without a listener, a connection that breaks while idle would end the process.
   pool.on('error', onConnectionLost);
+  pool.on('connect', endWhenSilent);
 
   const open = createDatabase(guardParameters(new PostgresDialect({ pool }), bindableByPostgres));
   try {

@@ -40,10 +40,7 @@ export function markPosted(
       .execute();
     await tx
       .updateTable('subscriptions')
-      .set({
-        last_post_at: now,
-        ...(subscription.wish.when.kind !== 'at-once' && { last_digest_at: now }),
-      })
+      .set({ last_post_at: now })
       .where('id', '=', subscription.id)
       .execute();
     await refreshPostLanes(tx, [channelId]);

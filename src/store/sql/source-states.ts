@@ -26,10 +26,6 @@ export function createSourceStates(db: Database): SourceStates {
         .onConflict((conflict) => conflict.column('name').doUpdateSet(rest))
         .execute();
     },
-
-    async remove(name) {
-      await db.deleteFrom('sources').where('name', '=', name).execute();
-    },
   };
 }
 

@@ -18,6 +18,6 @@ export function fromSubscriptionRow(row: SubscriptionTable): Subscription {
         },
       }),
     areAdminsTold: row.are_admins_told === 1,
-    ...present({ lastPostAt: row.last_post_at, lastDigestAt: row.last_digest_at }),
+    ...present({ lastPostAt: row.last_post_at }),
   };
 }

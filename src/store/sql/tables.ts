@@ -84,7 +84,6 @@ export interface SubscriptionTable {
   pause_detail: string | null;
   are_admins_told: number;
   last_post_at: number | null;
-  last_digest_at: number | null;
 }
 
 interface SkipTable {

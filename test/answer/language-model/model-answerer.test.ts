@@ -86,13 +86,24 @@ describe('a model that does as it is told', () => {
 
   it('is told earlier questions as material, not as messages', async () => {
     const turns = [{ question: 'What is LeTI?', paperIds: [interactions.id] }];
-    const { ask, server } = await openStage();
+    const { ask, server } = await openStage(state([goodClaim]), {
+      quoted: { ...quotedAnswer, followsOn: true },
+    });
 
-    await ask({ text: 'and its data?', turns });
+    expect(await ask({ text: 'and its data?', turns })).toMatchObject({ followsOn: true });
 
     const { messages } = server.requests[0]!.body;
     expect(messages.map((message) => message.role)).toEqual(['system', 'user']);
     expect(messages[1]?.content).toContain('- What is LeTI? (shown for it, in this order: 2)');
+  });
+
+  it('is told no earlier question that does not count', async () => {
+    const turns = [{ question: 'What is LeTI?', paperIds: [interactions.id] }];
+    const { ask, server } = await openStage(state([goodClaim]));
+
+    expect(await ask({ text: QUESTION, turns })).not.toHaveProperty('followsOn');
+
+    expect(server.requests[0]!.body.messages[1]?.content).not.toContain('What is LeTI?');
   });
 
   it('is not listened to any longer when the answer is full', async () => {
@@ -117,6 +128,8 @@ describe('what never reaches the model', () => {
   it.each<Answer>([
     { kind: 'small-talk', text: 'Hello!', example: 'What is LeTI?' },
     { kind: 'refusal', lead: 'Nothing answers this.', closest: [{ paper: preferences, score: 1 }] },
+    // Abstracts name no authors and no dates: it could but deny that there are such papers.
+    { ...quotedAnswer, isByRecord: true },
   ])('is what is answered without it by $kind', async (quoted) => {
     const { ask, server } = await openStage([], { quoted });
 
@@ -246,7 +259,7 @@ describe('a text that gives orders', () => {
     const paper = paperWith({ id: '1', title: ORDER, abstract });
     const { ask, server } = await openStage(stateFirstSentence, {
       papers: [paper],
-      quoted: { ...quotedAnswer, papers: [paper] },
+      quoted: { ...quotedAnswer, papers: [paper], followsOn: true },
     });
 
     const answer = await ask({ text: ORDER, turns: [{ question: ORDER, paperIds: ['1'] }] });

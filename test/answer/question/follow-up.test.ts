@@ -46,6 +46,7 @@ describe('readFollowUp', () => {
     expect(readFollowUp(text, turns).wider).toEqual({
       text: `handle reward hacking ${text}`,
       form: text,
+      questions: ['how do people handle reward hacking?', 'what are its alternatives?'],
       added: text,
     });
   });
@@ -139,7 +140,14 @@ describe('readFollowUp', () => {
     'what is there on robots?',
     'which papers are about robots?',
   ])('lets “%s” stand alone', (text) => {
-    expect(readFollowUp(text, turns)).toEqual({ text, form: text, paperIds: [], exceptIds: [] });
+    expect(readFollowUp(text, turns)).toEqual({
+      text,
+      form: text,
+      questions: [text],
+      followsOn: false,
+      paperIds: [],
+      exceptIds: [],
+    });
   });
 
   it('has nothing to carry on from at the start', () => {

@@ -54,7 +54,7 @@ describe('a quoting answerer', () => {
   });
 
   it('spreads the quotes on a topic over papers', async () => {
-    const answer = await askGrounded('what is there on language models controlling robots?');
+    const answer = await askGrounded('what is there on reward hacking?');
 
     expect(answer.papers.length).toBeGreaterThanOrEqual(3);
     expect(answer.quotes).toHaveLength(answer.papers.length);
@@ -90,6 +90,31 @@ describe('a quoting answerer', () => {
     expect(answer.lead).toMatch(/ of DPO, nothing found on zebrafish\.$/);
   });
 
+  it('takes an acronym for what papers write out, on either side of a comparison', async () => {
+    const { answerer } = await openSeedPapers([
+      paperWith({
+        id: '2309.00267',
+        title: 'Scaling preference learning',
+        abstract:
+          'Reinforcement learning from artificial feedback (RLAF) asks a model instead of people.',
+      }),
+      paperWith({
+        id: '2310.00001',
+        title: 'Cheap preferences',
+        abstract: 'We show that reinforcement learning from artificial feedback costs a tenth.',
+      }),
+      paperWith({
+        id: '2310.00002',
+        title: 'Costly preferences',
+        abstract: 'The labels of RLHF are costly.',
+      }),
+    ]);
+
+    const answer = await answerer.answer({ text: 'RLHF versus RLAF' });
+
+    expect(answer).toMatchObject({ lead: 'One paper speaks of RLHF, two of RLAF.' });
+  });
+
   it('lists papers that release code, each by the sentence that says so', async () => {
     const answer = await askGrounded('which papers release code?');
 
@@ -109,6 +134,8 @@ describe('a quoting answerer', () => {
     ['my girlfriend left me, what should I do?'],
     ['how do I bake sourdough bread?'],
     ['2+2'],
+    ['what time is it?'],
+    ['recommend a movie'],
   ])('refuses “%s”', async (question) => {
     expect(await ask(question)).toMatchObject({ kind: 'refusal' });
   });
@@ -127,16 +154,17 @@ describe('a quoting answerer', () => {
   });
 
   it('offers near misses as such', async () => {
-    const answer = await ask('anomaly detection on factory sensor time series');
-
-    expect(answer).toMatchObject({ kind: 'refusal' });
-    if (answer.kind !== 'refusal') return;
-    expect(answer.closest.length).toBeLessThanOrEqual(3);
-    expect(answer.lead).toBe(
-      answer.closest.length === 0
-        ? 'Nothing here answers this.'
-        : expect.stringMatching(/^Nothing here answers this; closest (are these|is this one)\.$/),
+    const questions = ['how does protein folding work', 'stock price prediction'];
+    const refusals = (await Promise.all(questions.map(ask))).filter(
+      (answer) => answer.kind === 'refusal',
     );
+    const near = refusals.filter(({ closest }) => closest.length > 0);
+
+    expect(near).not.toEqual([]);
+    for (const { closest, lead } of near) {
+      expect(closest.length).toBeLessThanOrEqual(3);
+      expect(lead).toMatch(/^Nothing here answers this; closest (are these|is this one)\.$/);
+    }
   });
 
   it('tells who asks in another script that the papers are in English', async () => {

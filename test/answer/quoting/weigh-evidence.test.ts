@@ -21,7 +21,7 @@ beforeAll(async () => {
   library = await openSeedPapers(papers);
 });
 
-async function weigh(text: string, { corpusSize = 100, isBySentence = false } = {}) {
+async function weigh(text: string, { corpusSize = papers.length, isBySentence = false } = {}) {
   const { index, finder, sentenceEmbedder } = library;
   const words = createWordEmbeddings(sentenceEmbedder);
   const parts = { index, finder, sentenceEmbedder, words, random: () => 0 };

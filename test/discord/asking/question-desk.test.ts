@@ -53,6 +53,27 @@ describe('the question desk', () => {
     );
   });
 
+  it('says so to who has waited too long', async () => {
+    const { held } = heldAnswerer();
+    const queue = createWorkQueue({ maxRunning: 1, maxWaiting: 9 });
+    const desk = createQuestionDesk({ answerer: held, now: () => 0, queue, waitLimitMs: 0 });
+    void desk.ask(inquiry('One?', { channelId: 'a' }));
+
+    await expect(desk.ask(inquiry('Two?', { channelId: 'b', userId: 'ada' }))).rejects.toThrow(
+      /^So many are asking just now/,
+    );
+    expect(held.asked).toHaveLength(1);
+  });
+
+  it('says that earlier questions counted only where they did', async () => {
+    const desk = createQuestionDesk({ answerer: fakeAnswerer(), now: () => 0 });
+
+    await desk.ask(inquiry('What is DPO?'));
+
+    expect(await desk.ask(inquiry('What is LeTI?'))).toMatchObject({ isFollowUp: false });
+    expect(await desk.ask(inquiry('And its data?'))).toMatchObject({ isFollowUp: true });
+  });
+
   it('keeps no greeting as a turn, and starts over when told so', async () => {
     const answerer = fakeAnswerer();
     const desk = createQuestionDesk({ answerer, now: () => 0 });

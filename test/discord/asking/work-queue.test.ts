@@ -11,12 +11,16 @@ function bench(limits: Parameters<typeof createWorkQueue>[0]) {
   const ends = new Map<string, () => void>();
   return {
     started,
-    take: (key: string, name: string) =>
-      queue.run(key, async () => {
-        started.push(name);
-        await new Promise<void>((end) => ends.set(name, end));
-        return name;
-      }),
+    take: (key: string, name: string, patience?: AbortSignal) =>
+      queue.run(
+        key,
+        async () => {
+          started.push(name);
+          await new Promise<void>((end) => ends.set(name, end));
+          return name;
+        },
+        patience,
+      ),
     end: async (name: string) => {
       ends.get(name)?.();
       await settled();
@@ -68,6 +72,24 @@ describe('a work queue', () => {
     await end('b');
 
     expect(started).toEqual(['a', 'b', 'd']);
+  });
+
+  it('lets go of those whose patience ends, but not of work that has begun', async () => {
+    const { queue, take, end, started } = bench({ maxRunning: 1, maxWaiting: 9 });
+    const patience = new AbortController();
+    const begun = take('a', 'a', patience.signal);
+    const waiting = take('b', 'b', patience.signal);
+    const patient = take('c', 'c');
+
+    patience.abort();
+    await expect(waiting).rejects.toThrow(QueueFullError);
+    await end('a');
+    await end('c');
+
+    await expect(begun).resolves.toBe('a');
+    await expect(patient).resolves.toBe('c');
+    expect(started).toEqual(['a', 'c']);
+    await expect(queue.run('d', async () => 'done', AbortSignal.abort())).resolves.toBe('done');
   });
 
   it('goes on after work that fails', async () => {

@@ -110,6 +110,23 @@ describe('a post', () => {
     });
   });
 
+  it('gets one thread for all of a flood, named after how many they are', async () => {
+    await using stage = await setPostingStage();
+    const { world } = stage.discord;
+    const channelId = world.cast.papers.id;
+    const papers = samplePapers.slice(0, 10);
+
+    await stage.notifier.post(postOf({ channelId, papers, wish: { style: 'threads' } }));
+
+    const [message, ...others] = messagesIn(stage, channelId);
+    expect(others).toEqual([]);
+    expect(message?.embeds).toHaveLength(10);
+    expect(world.channels.get(message?.id ?? '')).toMatchObject({
+      type: ChannelType.PublicThread,
+      name: '10 papers, newest first',
+    });
+  });
+
   it('is a post in a forum, with those of its tags that are there still', async () => {
     await using stage = await setPostingStage();
     const { readingGroup } = stage.discord.world.cast;

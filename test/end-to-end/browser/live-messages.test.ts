@@ -81,7 +81,7 @@ describe.skipIf(BROWSER === undefined)('messages in the page (skipped without Ch
     await row(page, 'A tpyo').waitFor();
 
     await page.keyboard.press('ArrowUp');
-    const field = page.getByRole('textbox', { name: 'Edit message' });
+    const field = page.getByRole('combobox', { name: 'Edit message' });
     await field.fill('A typo');
     await page.keyboard.press('Enter');
     await row(page, 'A typo').getByText('(edited)').waitFor();
@@ -246,13 +246,14 @@ describe.skipIf(BROWSER === undefined)('messages in the page (skipped without Ch
     const papers = papersOf(stage.bot);
     await page.getByRole('button', { name: 'Developer drawer' }).click();
     const traffic = page.getByRole('tabpanel', { name: 'Traffic' });
-    await traffic.getByText('Nothing has gone over the line yet.').waitFor();
+    const events = traffic.locator('.event', { hasText: 'MESSAGE_CREATE' });
     await papers.send('The first');
-    await traffic.locator('summary', { hasText: 'MESSAGE_CREATE' }).click();
+    const first = events.filter({ hasText: 'The first' });
+    await first.locator('summary').click();
 
     await papers.send('The second');
 
-    await traffic.locator('details').nth(1).waitFor();
+    await events.filter({ hasText: 'The second' }).waitFor();
     const opened = traffic.locator('details[open]');
     expect(await opened.count()).toBe(1);
     expect(await opened.textContent()).toContain('The first');

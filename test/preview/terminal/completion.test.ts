@@ -55,6 +55,8 @@ describe('completeLine', () => {
     },
     { line: '/paper search dpo private:t', typed: 'private:t', inserts: ['private:true '] },
     { line: '/paper search dpo year:20', typed: 'year:20', inserts: [] },
+    { line: '/paper search dpo author:Heng Ji ca', typed: 'ca', inserts: ['category:'] },
+    { line: '/paper search dpo author:ca', typed: 'author:ca', inserts: [] },
     {
       line: '/paper feed add channel:#re',
       typed: 'channel:#re',

@@ -25,8 +25,12 @@ describe('parseCommandLine', () => {
       command: { ...search, values: { query: 'dpo', year: 2024, private: true } },
     },
     {
-      line: '  /Paper  SEARCH  year:2024 dpo private:no variants ',
+      line: '  /Paper  SEARCH  dpo variants year:2024  private:no ',
       command: { ...search, values: { query: 'dpo variants', year: 2024, private: false } },
+    },
+    {
+      line: '/paper search dpo author:Heng Ji category:cs.CL',
+      command: { ...search, values: { query: 'dpo', author: 'Heng Ji', category: 'cs.CL' } },
     },
     {
       line: '/paper search query: self-play author:"Heng Ji"',
@@ -78,6 +82,11 @@ describe('parseCommandLine', () => {
     {
       line: '/paper search dpo private:maybe',
       problem: '“private” takes true or false, not “maybe”.',
+      usage: [SEARCH_USAGE],
+    },
+    {
+      line: '/paper search year:2024 dpo',
+      problem: '“year” takes a whole number, not “2024 dpo”.',
       usage: [SEARCH_USAGE],
     },
     { line: '/paper search dpo year:', problem: '“year” has no value.', usage: [SEARCH_USAGE] },

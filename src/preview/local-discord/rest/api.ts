@@ -5,7 +5,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ApiError, refusal } from '../api-error.ts';
 import type { Strike, Trouble } from '../faults.ts';
 import { createRateLimits, type RateLimit } from '../rate-limits.ts';
-import type { Traffic } from '../traffic.ts';
+import { describeBody, type Traffic, withoutToken } from '../traffic.ts';
+import { type Body, readBody } from './body.ts';
 
 type Env = { Bindings: HttpBindings };
 
@@ -58,12 +59,35 @@ function logRequests({
     const path = pathOf(c);
     const atMs = now();
     const startedAt = performance.now();
+    const body = await bodyOf(c);
     await next();
     const { status } = c.res;
     log(`${method} ${path} ${status}`);
     const tookMs = performance.now() - startedAt;
-    trace({ kind: 'request', method, path, status, tookMs, atMs });
+    trace({
+      kind: 'request',
+      method,
+      path: withoutToken(path),
+      status,
+      tookMs,
+      atMs,
+      ...(body !== undefined && { body }),
+    });
   };
+}
+
+/** What came with a request, for reading; a body that cannot be read is refused where it is used. */
+async function bodyOf(c: Context): Promise<string | undefined> {
+  if (c.req.method === 'GET') return undefined;
+  const { json, uploads } = await readBody(c).catch((): Body => ({ json: {}, uploads: [] }));
+  const files = uploads.map(
+    ({ key, filename, bytes }) => [`files[${key}]`, `${filename}, ${bytes.length} bytes`] as const,
+  );
+  const isEmpty = files.length === 0 && Object.keys(Object(json)).length === 0;
+  if (isEmpty) return undefined;
+  return describeBody(
+    files.length === 0 ? json : { ...Object(json), ...Object.fromEntries(files) },
+  );
 }
 
 function strikeRequests(strike: Strike): MiddlewareHandler<Env> {

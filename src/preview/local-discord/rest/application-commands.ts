@@ -7,7 +7,7 @@ import type { Access } from './access.ts';
 import { readBody } from './body.ts';
 
 /** The application's commands, global and of one server. */
-export function applicationCommandRoutes({ world, nextId }: Parts, access: Access): Hono {
+export function applicationCommandRoutes({ world, live, nextId }: Parts, access: Access): Hono {
   /** A stored command from its definition; one that did not change keeps its version. */
   function store(form: CommandForm, guildId: string | undefined): APIApplicationCommand {
     const before = world
@@ -24,13 +24,18 @@ export function applicationCommandRoutes({ world, nextId }: Parts, access: Acces
     return isSame || !before ? command : { ...command, version: nextId() };
   }
 
+  function set(guildId: string | undefined, commands: readonly APIApplicationCommand[]): void {
+    world.setCommands(guildId, commands);
+    live.emit('placeChange');
+  }
+
   function replace(
     guildId: string | undefined,
     id: string,
     command: APIApplicationCommand | undefined,
   ): void {
     const others = world.commands(guildId).filter((each) => each.id !== id);
-    world.setCommands(guildId, command ? [...others, command] : others);
+    set(guildId, command ? [...others, command] : others);
   }
 
   function find(guildId: string | undefined, id: string): APIApplicationCommand {
@@ -57,7 +62,7 @@ export function applicationCommandRoutes({ world, nextId }: Parts, access: Acces
       const guildId = scope(c.req.param('application'), c.req.param('guild'));
       const { json } = await readBody(c);
       const commands = validateCommands(json).map((form) => store(form, guildId));
-      world.setCommands(guildId, commands);
+      set(guildId, commands);
       return c.json(commands);
     });
     routes.post(path, async (c) => {

@@ -19,7 +19,7 @@ export interface Acting {
 
 /** Going from place to place, menus, reactions, the drawer. */
 export function createActing(
-  { state, change, focusLater, showLatest }: Store,
+  { state, change, focusLater, showLatest, showMessage }: Store,
   { call }: Connection,
   interacting: Interacting,
   others: () => Pick<EditingActions & ThreadingActions, 'startEditing' | 'remove' | 'startThread'>,
@@ -97,6 +97,20 @@ export function createActing(
       change();
     },
     jumpToPresent,
+    jumpTo(messageId) {
+      const view = viewOf(state, state.channelId);
+      const at = [...view.messages.keys()].indexOf(messageId);
+      if (at === -1) return;
+      const later = view.messages.size - at - 1;
+      const isDrawn = later >= view.below && later < view.below + view.drawn;
+      if (!isDrawn) {
+        // In the middle of what is drawn, so that what was said around it can be read.
+        view.drawn = DRAWN_AT_ONCE;
+        view.below = Math.max(later - DRAWN_AT_ONCE / 2, 0);
+      }
+      showMessage(messageId);
+      change();
+    },
     toggleSidebar(isOpen) {
       state.isSidebarOpen = isOpen;
       change();

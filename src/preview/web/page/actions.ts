@@ -16,6 +16,8 @@ export interface ActingActions {
   drawMore(where: 'above' | 'below'): void;
   /** Goes back to the latest messages. */
   jumpToPresent(): void;
+  /** Goes to a message of the open channel; nothing happens where that is gone. */
+  jumpTo(messageId: string): void;
   toggleSidebar(isOpen: boolean): void;
   toggleMembers(): void;
 
@@ -45,7 +47,7 @@ export interface InteractingActions {
 /** The line at the bottom. */
 export interface ComposingActions {
   type(text: string, caret: number): void;
-  /** The same for mentions in a field of a form, which keeps its text itself. */
+  /** The same for mentions in a field elsewhere, which keeps its text itself. */
   completeMention(field: HTMLTextAreaElement): void;
   /** Moves through suggestions, or chooses one; false when there are none to choose from. */
   moveSuggestion(by: number): boolean;

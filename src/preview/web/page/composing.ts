@@ -90,21 +90,18 @@ export function createComposing(
     if (asked === round) suggest(found);
   }
 
-  /** Suggests whom a text could mention where the cursor is. */
-  function offerMentions(
+  /** Whom a text could mention where the cursor is; one that is chosen closes the list. */
+  function findMentions(
     text: string,
     caret: number,
     complete: (start: number, name: string) => void,
-  ): void {
+  ): Suggestions | undefined {
     const mention = mentionAt(text, caret);
-    const found =
-      mention &&
-      state.place &&
-      suggestMentions(state.place, mention, (name) => {
-        complete(mention.start, `@${name} `);
-        suggest(undefined);
-      });
-    suggest(found);
+    if (mention === undefined || state.place === undefined) return undefined;
+    return suggestMentions(state.place, mention, (name) => {
+      complete(mention.start, `@${name} `);
+      suggest(undefined);
+    });
   }
 
   async function sendCommand(draft: Draft): Promise<void> {
@@ -179,16 +176,18 @@ export function createComposing(
         return;
       }
       if (text !== '') typing.goOn();
-      offerMentions(text, caret, (start, name) => {
+      const found = findMentions(text, caret, (start, name) => {
         composer.text = `${text.slice(0, start)}${name}${text.slice(caret)}`;
-        focusLater('.composer textarea');
+        focusLater('.composer textarea', start + name.length);
       });
+      suggest(found);
     },
     completeMention(field) {
-      offerMentions(field.value, field.selectionEnd, (start, name) => {
+      const found = findMentions(field.value, field.selectionEnd, (start, name) => {
         field.setRangeText(name, start, field.selectionEnd, 'end');
         field.focus();
       });
+      suggest(found && { ...found, isForField: true });
     },
     moveSuggestion(by) {
       const { suggestions } = composer;

@@ -22,6 +22,8 @@ export function createEvents(
   function takeHello(given: string): void {
     const last = start;
     start = given;
+    // The server goes on with what it has kept.
+    state.traffic = [];
     if (last === undefined) return;
     if (last !== given) {
       location.reload();

@@ -1,18 +1,32 @@
 /** How far from its end a list still counts as scrolled to the end, in pixels. */
 const NEAR_END = 80;
 
+/** How long a message that was gone to is set off from the others. */
+const FLASH_MS = 2_000;
+
 /** A message and where it stood in the window. */
 interface Anchor {
   readonly id: string;
   readonly top: number;
 }
 
+interface KeepPlace {
+  before(): void;
+  after(): void;
+  /** Goes to the end with the next drawing. */
+  toEnd(): void;
+  /** Goes to a message with the next drawing, and gives it the focus. */
+  toMessage(id: string): void;
+}
+
 /**
  * Keeps the messages scrolled as they were: at the end, where new ones come, or at the message that
  * is being read while others come and go above and below it.
  */
-export function keepPlace(): { before(): void; after(): void; toEnd(): void } {
+export function keepPlace(): KeepPlace {
   let isAtEnd = true;
+  /** The id of the row that is gone to. */
+  let target: string | undefined;
   let watched: HTMLElement | undefined;
   let anchor: Anchor | undefined;
   const sizes = new ResizeObserver(() => {
@@ -29,9 +43,7 @@ export function keepPlace(): { before(): void; after(): void; toEnd(): void } {
     scroller.addEventListener(
       'scroll',
       () => {
-        const toEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-        // The end of what is drawn need not be the end of the channel.
-        isAtEnd = toEnd < NEAR_END && document.querySelector('.to-present') === null;
+        isAtEnd = isScrolledToEnd(scroller);
       },
       { passive: true },
     );
@@ -41,6 +53,9 @@ export function keepPlace(): { before(): void; after(): void; toEnd(): void } {
     toEnd() {
       isAtEnd = true;
     },
+    toMessage(id) {
+      target = `message-${id}`;
+    },
     before() {
       anchor = watched && !isAtEnd ? findAnchor(watched) : undefined;
     },
@@ -48,7 +63,14 @@ export function keepPlace(): { before(): void; after(): void; toEnd(): void } {
       const scroller = document.querySelector<HTMLElement>('.scroller');
       if (scroller === null) return;
       if (scroller !== watched) watch(scroller);
-      if (isAtEnd) {
+      const row = target === undefined ? null : document.getElementById(target);
+      target = undefined;
+      if (row !== null) {
+        row.scrollIntoView({ block: 'center' });
+        row.focus({ preventScroll: true });
+        row.animate([{ background: 'var(--active)' }, {}], FLASH_MS);
+        isAtEnd = isScrolledToEnd(scroller);
+      } else if (isAtEnd) {
         scroller.scrollTop = scroller.scrollHeight;
       } else if (anchor !== undefined) {
         const row = document.getElementById(anchor.id);
@@ -56,6 +78,12 @@ export function keepPlace(): { before(): void; after(): void; toEnd(): void } {
       }
     },
   };
+}
+
+function isScrolledToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean {
+  // The end of what is drawn need not be the end of the channel.
+  const isEndDrawn = document.querySelector('.to-present') === null;
+  return isEndDrawn && scrollHeight - scrollTop - clientHeight < NEAR_END;
 }
 
 /** The first message that can be seen. */

@@ -39,6 +39,8 @@ interface Suggestion {
 
 export interface Suggestions {
   readonly title: string;
+  /** Whether they are for a field elsewhere, and not for the line at the bottom. */
+  readonly isForField?: boolean;
   readonly items: readonly Suggestion[];
   active: number;
   /** What is said instead of items. */
@@ -75,12 +77,12 @@ export interface Opening {
 
 /** A menu over everything else, beside the thing that it belongs to. */
 export interface OpenMenu {
-  /** `above`: where it ends instead when there is no room below. */
   readonly at: {
     readonly x: number;
     readonly y: number;
     readonly width?: number;
-    readonly above?: number;
+    /** It stays below `from`, or above it where there is no room. */
+    readonly isBesideButton?: boolean;
   };
   readonly label: string;
   readonly items: readonly MenuItem[];

@@ -1,11 +1,14 @@
 import { render } from 'lit';
 import type { Actions } from './actions.ts';
 import { keepPlace } from './keep-place.ts';
-import type { State } from './state.ts';
+import type { OpenMenu, State } from './state.ts';
 import { app } from './view/app.ts';
 
 /** Room that menus leave to the edges of the window, in pixels. */
 const MENU_MARGIN = 8;
+
+/** Room between a button and its menu, in pixels. */
+const BUTTON_GAP = 4;
 
 export interface Store {
   readonly state: State;
@@ -13,13 +16,19 @@ export interface Store {
   change(): void;
   /** Scrolls to the latest message when the page is drawn next. */
   showLatest(): void;
-  /** Gives the focus to an element that the next drawing brings. */
-  focusLater(selector: string): void;
+  /** Scrolls to a message when the page is drawn next, and gives it the focus. */
+  showMessage(id: string): void;
+  /**
+   * Gives the focus to an element that the next drawing brings.
+   *
+   * @param caret how many characters the cursor is behind; all of a line unless told
+   */
+  focusLater(selector: string, caret?: number): void;
 }
 
 export function createStore(state: State, root: HTMLElement, actions: () => Actions): Store {
   let isScheduled = false;
-  let wanted: string | undefined;
+  let wanted: { readonly selector: string; readonly caret: number | undefined } | undefined;
   const place = keepPlace();
 
   function draw(): void {
@@ -27,20 +36,31 @@ export function createStore(state: State, root: HTMLElement, actions: () => Acti
     place.before();
     render(app(state, actions()), root);
     place.after();
-    fitMenu(root.querySelector<HTMLElement>('.menu'), state.menu?.at.above);
+    placeMenu();
     const dialog = root.querySelector('dialog');
     if (dialog && !dialog.open) {
       dialog.showModal();
       dialog.querySelector<HTMLElement>('.fields :is(input, textarea, select)')?.focus();
     }
     if (wanted === undefined) return;
-    const element = root.querySelector<HTMLElement>(wanted);
+    const { selector, caret } = wanted;
+    const element = root.querySelector<HTMLElement>(selector);
     wanted = undefined;
     element?.focus();
     if (element instanceof HTMLInputElement) element.setSelectionRange(999, 999);
+    else if (element instanceof HTMLTextAreaElement && caret !== undefined) {
+      element.setSelectionRange(caret, caret);
+    }
+  }
+
+  function placeMenu(): void {
+    const menu = root.querySelector<HTMLElement>('.menu');
+    if (menu && state.menu) fitMenu(menu, state.menu);
   }
 
   root.textContent = '';
+  // What a menu belongs to may move after it has opened: a picture comes, the channel is scrolled.
+  root.addEventListener('scroll', placeMenu, { capture: true, passive: true });
   return {
     state,
     change() {
@@ -49,18 +69,24 @@ export function createStore(state: State, root: HTMLElement, actions: () => Acti
       queueMicrotask(draw);
     },
     showLatest: place.toEnd,
-    focusLater(selector) {
-      wanted = selector;
+    showMessage: place.toMessage,
+    focusLater(selector, caret) {
+      wanted = { selector, caret };
     },
   };
 }
 
-/** Moves a menu up that would reach below the window: above what it belongs to, if it fits there. */
-function fitMenu(menu: HTMLElement | null, above: number | undefined): void {
-  if (menu === null) return;
-  const { bottom, top, height } = menu.getBoundingClientRect();
-  const below = bottom - (innerHeight - MENU_MARGIN);
-  if (below <= 0) return;
-  const isRoomAbove = above !== undefined && above - height >= MENU_MARGIN;
-  menu.style.top = `${isRoomAbove ? above - height : Math.max(top - below, MENU_MARGIN)}px`;
+/** Keeps a menu in the window: beside the button that it belongs to, or up from where it opened. */
+function fitMenu(menu: HTMLElement, { at, from }: OpenMenu): void {
+  const { height } = menu.getBoundingClientRect();
+  const lowest = innerHeight - MENU_MARGIN - height;
+  if (!at.isBesideButton || !from?.isConnected) {
+    menu.style.top = `${Math.max(Math.min(at.y, lowest), MENU_MARGIN)}px`;
+    return;
+  }
+  const button = from.getBoundingClientRect();
+  const below = button.bottom + BUTTON_GAP;
+  const above = button.top - BUTTON_GAP - height;
+  const isAbove = below > lowest && above >= MENU_MARGIN;
+  menu.style.top = `${isAbove ? above : Math.max(Math.min(below, lowest), MENU_MARGIN)}px`;
 }

@@ -25,9 +25,9 @@ export function channelHeader(
           <span class="crumb-arrow" aria-hidden="true">›</span>`
         : nothing
     }
-    <h2>${isDirect ? avatar(place.bot, 'small') : iconOf(channel)} <span>${
+    <h1>${isDirect ? avatar(place.bot, 'small') : iconOf(channel)} <span>${
       isDirect ? nameOf(place.bot) : channel.name
-    }</span></h2>
+    }</span></h1>
     <div class="header-buttons">
       <button class="icon-button" type="button" aria-label="Developer drawer" title="Developer drawer"
         aria-pressed=${state.drawer !== 'closed'}

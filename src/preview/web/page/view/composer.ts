@@ -11,7 +11,7 @@ import { nameOf } from './avatar.ts';
 import { attachButton, fileChips } from './files.ts';
 import { ICONS } from './icons.ts';
 import { titleOf } from './message-list.ts';
-import { activeIn, steerSuggestions, suggestionList } from './suggestion-list.ts';
+import { activeIn, steerSuggestions, suggestionList, suggestionsFor } from './suggestion-list.ts';
 
 /** The line at the bottom: a message, or a command with a field for each of its options. */
 export function composer(
@@ -20,7 +20,8 @@ export function composer(
   open: ShownChannel,
   act: Actions,
 ): TemplateResult {
-  const { draft, files, problem, replyTo, suggestions } = state.composer;
+  const { draft, files, problem, replyTo } = state.composer;
+  const suggestions = suggestionsFor('line', state);
   const title = titleOf(open, place);
   const isWritable = mayWrite(open);
   const isAttachable = isWritable && mayAttach(open) && !draft;
@@ -71,7 +72,8 @@ export function composer(
 
 function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
   const hidden = hiddenOptions(draft);
-  const hasSuggestions = state.composer.suggestions !== undefined;
+  const suggestions = suggestionsFor('line', state);
+  const hasSuggestions = suggestions !== undefined;
   return html`<div class="command-line" role="group" aria-label=${`/${draft.leaf.path.join(' ')}`}>
     <span class="command-name">/${draft.leaf.path.join(' ')}</span>
     ${repeat(
@@ -85,7 +87,7 @@ function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
           <span class="pill-name">${name}</span>
           <input data-option=${name} role="combobox" aria-autocomplete="list"
             aria-controls="suggestions" aria-expanded=${isFocused && hasSuggestions}
-            aria-activedescendant=${isFocused ? activeIn(state.composer.suggestions) : nothing}
+            aria-activedescendant=${isFocused ? activeIn(suggestions) : nothing}
             aria-invalid=${problem !== undefined} aria-describedby="option-hint"
             autocomplete="off" spellcheck="false" size="1" .value=${live(text)}
             @focus=${() => act.focusOption(name)}
@@ -108,7 +110,7 @@ function commandLine(draft: Draft, state: State, act: Actions): TemplateResult {
     }
     <input class="tail" data-option=${TAIL} role="combobox" aria-autocomplete="list"
       aria-controls="suggestions" aria-expanded=${draft.focused === TAIL && hasSuggestions}
-      aria-activedescendant=${draft.focused === TAIL ? activeIn(state.composer.suggestions) : nothing}
+      aria-activedescendant=${draft.focused === TAIL ? activeIn(suggestions) : nothing}
       aria-label=${hidden.length > 0 ? 'Add an option, or press Enter to send' : 'Press Enter to send'}
       autocomplete="off" .value=${live(state.composer.text)}
       @focus=${() => act.focusOption(TAIL)} @input=${({ currentTarget }: Event) => {
@@ -143,11 +145,12 @@ function optionHint({ leaf, focused, problems }: Draft): TemplateResult {
 }
 
 /** Keys that do the same wherever the cursor is in the line. */
-function steer(event: KeyboardEvent, { composer }: State, act: Actions): void {
+function steer(event: KeyboardEvent, state: State, act: Actions): void {
+  const { composer } = state;
   const { target, key, isComposing } = event;
   if (isComposing || !(key === 'Escape' || isInput(target))) return;
   const isDealtWith =
-    steerSuggestions(event, composer.suggestions, act) ||
+    steerSuggestions(event, suggestionsFor('line', state), act) ||
     (key === 'Escape'
       ? stepBack(composer, act)
       : isInput(target) && steerInput(event, target, composer, act));

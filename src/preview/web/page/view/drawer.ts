@@ -83,16 +83,23 @@ function payload(state: State): TemplateResult {
 function line(traffic: Traffic): TemplateResult {
   const time = CLOCK.format(traffic.atMs);
   if (traffic.kind === 'event') {
-    return html`<li class="event"><details><summary><time>${time}</time> <b>▼ ${traffic.name}</b></summary>
-      <pre>${JSON.stringify(traffic.body, undefined, 2)}</pre></details></li>`;
+    const { name, body } = traffic;
+    return html`<li class="event">${withBody(html`<time>${time}</time> <b>▼ ${name}</b>`, body)}</li>`;
   }
-  const { method, path, status, tookMs } = traffic;
-  return html`<li class="request ${status >= 400 ? 'refused' : ''}"><time>${time}</time>
+  const { method, path, status, tookMs, body } = traffic;
+  const summary = html`<time>${time}</time>
     <b>▲ ${method}</b> <span class="path" title=${path}>${shorten(path)}</span>
-    <span class="status">${status}</span> <span class="took">${tookMs.toFixed(1)} ms</span></li>`;
+    <span class="status">${status}</span> <span class="took">${tookMs.toFixed(1)} ms</span>`;
+  return html`<li class="request ${status >= 400 ? 'refused' : ''}">${
+    body === undefined ? html`<p>${summary}</p>` : withBody(summary, body)
+  }</li>`;
 }
 
-/** Tokens and ids are long, and say little. */
+function withBody(summary: TemplateResult, body: string): TemplateResult {
+  return html`<details><summary>${summary}</summary><pre>${body}</pre></details>`;
+}
+
+/** Ids are long, and say little. */
 function shorten(path: string): string {
-  return path.replace(/[\w-]{24,}/g, '…').replace(/\d{13,}(\d{4})/g, '…$1');
+  return path.replace(/\d{13,}(\d{4})/g, '…$1');
 }

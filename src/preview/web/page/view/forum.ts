@@ -83,7 +83,7 @@ function card(
   const count = post.message_count ?? 0;
   return html`<article class="post ${view?.hasNews ? 'news' : ''}">
     ${tags.length > 0 ? html`<p class="tags">${tags}</p>` : nothing}
-    <h3><button type="button" class="post-link" @click=${() => act.openChannel(post.id)}>${post.name}</button></h3>
+    <h2><button type="button" class="post-link" @click=${() => act.openChannel(post.id)}>${post.name}</button></h2>
     ${
       starter
         ? html`<p class="excerpt"><strong>${nameOf(starter.message.author)}:</strong>

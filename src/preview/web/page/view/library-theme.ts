@@ -75,6 +75,10 @@ export function themeLibrary(): void {
       .discord-replied-message-content {
         color: var(--text-muted) !important;
         font-weight: 400;
+        max-height: 18px;
+        min-width: 0;
+        overflow: hidden;
+        white-space: nowrap !important;
       }
     `,
   );

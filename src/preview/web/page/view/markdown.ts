@@ -64,9 +64,12 @@ function draw(node: MarkdownNode, place: Named): Drawn {
   }
 }
 
-/** Below the page's own headings: a message is a part of the page, not a page. */
+/**
+ * Right below the name of who wrote it, whichever level it has: writers choose those by size, and
+ * levels that they pass over would be gaps in the page's outline.
+ */
 function heading(level: number, inner: readonly Drawn[]): TemplateResult {
-  return html`<div class="heading-${level}" role="heading" aria-level=${level + 2}>${inner}</div>`;
+  return html`<div class="heading-${level}" role="heading" aria-level="3">${inner}</div>`;
 }
 
 function list({ ordered, start, items = [] }: MarkdownNode, place: Named): TemplateResult {

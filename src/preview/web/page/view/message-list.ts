@@ -71,9 +71,12 @@ export function messageList(
     const busy = [...state.busy].filter((each) => each.startsWith(shown.message.id)).join();
     const failure = state.failures.get(shown.message.id);
     const editing = state.editing?.messageId === shown.message.id && state.editing;
+    const suggestions = editing ? state.composer.suggestions : undefined;
+    // The one that is marked changes within the same suggestions.
+    const edit = [editing, suggestions, suggestions?.active];
     const isDoor = shown === drawn.at(-1);
     const look = [isDoor, state.isLight, state.tick, place];
-    const parts = [shown, isGrouped, isNewDay, busy, failure, editing, ...look];
+    const parts = [shown, isGrouped, isNewDay, busy, failure, ...edit, ...look];
     return html`${guard(
       parts,
       () =>
@@ -88,8 +91,8 @@ export function messageList(
     return html`<li class="message ephemeral pending" aria-label=${deed}>
       <div class="row">${avatar(place.bot)}
         <div class="body">
-          <h3 class="author-line"><span class="author">${nameOf(place.bot)}</span>
-            <span class="app-tag">APP</span></h3>
+          <h2 class="author-line"><span class="author">${nameOf(place.bot)}</span>
+            <span class="app-tag">APP</span></h2>
           ${
             reason === undefined
               ? html`<p class="thinking">Sending ${deed}…</p>`

@@ -13,6 +13,7 @@ import { ICONS } from './icons.ts';
 import { markdown } from './markdown.ts';
 import { attachments } from './picture.ts';
 import { reactions } from './reactions.ts';
+import { suggestionsFor } from './suggestion-list.ts';
 import { threadCard } from './thread-card.ts';
 
 interface RowOptions {
@@ -53,11 +54,11 @@ export function messageRow(
           : avatar(author)
       }
       <div class="body">
-        <h3 class=${isGrouped ? 'visually-hidden' : 'author-line'} id="author-${message.id}">
+        <h2 class=${isGrouped ? 'visually-hidden' : 'author-line'} id="author-${message.id}">
           <span class="author">${nameOf(author)}</span>
           ${author.bot ? html`<span class="app-tag">APP</span>` : nothing}
           <time datetime=${message.timestamp} title=${formatTimestamp(sentAt, 'F')}>${formatSentAt(sentAt)}</time>
-        </h3>
+        </h2>
         ${messageContent(context)}
         ${footnotes(context)}
       </div>
@@ -73,7 +74,7 @@ function placeOf(event: MouseEvent, row: HTMLElement): { x: number; y: number } 
   return { x: left + 72, y: top + 24 };
 }
 
-function lineAbove({ shown, state, place }: DrawContext): TemplateResult | typeof nothing {
+function lineAbove({ shown, state, place, act }: DrawContext): TemplateResult | typeof nothing {
   const { message, texts } = shown;
   const { interaction, referenced_message: answered } = message;
   if (interaction && message.type === MessageType.ChatInputCommand) {
@@ -95,8 +96,13 @@ function lineAbove({ shown, state, place }: DrawContext): TemplateResult | typeo
   const excerpt = answered.content
     ? markdown(answered.content, texts, place)
     : 'Click to see attachment';
-  return html`<discord-reply author=${nameOf(answered.author)} avatar=${avatarAddress(answered.author)}
-    ?bot=${answered.author.bot ?? false} ?light-theme=${state.isLight}>${excerpt}</discord-reply>`;
+  const author = nameOf(answered.author);
+  return html`<div class="reply-line">
+    <discord-reply author=${author} avatar=${avatarAddress(answered.author)}
+      ?bot=${answered.author.bot ?? false} ?light-theme=${state.isLight}>${excerpt}</discord-reply>
+    <button class="reply-jump" type="button" aria-label="Jump to the message by ${author}"
+      @click=${() => act.jumpTo(answered.id)}></button>
+  </div>`;
 }
 
 function contextAuthor(
@@ -121,7 +127,14 @@ export function messageContent(context: DrawContext): TemplateResult {
   const isSilent = (flags & MessageFlags.SuppressEmbeds) !== 0;
   const editing = state.editing?.messageId === message.id ? state.editing : undefined;
   return html`
-    ${editing ? editMessage(editing, message.content, act) : nothing}
+    ${
+      editing
+        ? editMessage(
+            { editing, content: message.content, suggestions: suggestionsFor('field', state) },
+            act,
+          )
+        : nothing
+    }
     ${
       message.content && !editing
         ? html`<div class="markup">${markdown(message.content, texts, place)}${editedMark(message)}</div>`

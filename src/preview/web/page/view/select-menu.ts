@@ -19,9 +19,9 @@ export function selectMenu(part: APISelectMenuComponent, context: DrawContext): 
   const isBusy = state.busy.has(`${shown.message.id} ${customId}`);
   const open = ({ currentTarget }: Event) => {
     if (!(currentTarget instanceof HTMLElement)) return;
-    const { left, top, bottom, width } = currentTarget.getBoundingClientRect();
+    const { left, bottom, width } = currentTarget.getBoundingClientRect();
     act.openMenu({
-      at: { x: left, y: bottom + 4, width, above: top - 4 },
+      at: { x: left, y: bottom, width, isBesideButton: true },
       label,
       items,
       limits: { min: part.min_values ?? 1, max: part.max_values ?? 1 },

@@ -41,7 +41,7 @@ export function sidebar(state: State, place: Place, act: Actions): TemplateResul
     ({ channel }) => channel.type !== ChannelType.DM && !isThread(channel),
   );
   return html`<nav class="sidebar ${state.isSidebarOpen ? 'open' : ''}" aria-label="Channels">
-    <header class="guild-name"><h1>${place.guild.name}</h1></header>
+    <header class="guild-name"><strong>${place.guild.name}</strong></header>
     <div class="channels">
       <h2>Text channels</h2>
       <ul>${own.map((each) => html`${entry(each)}${threadsOf(each)}`)}</ul>

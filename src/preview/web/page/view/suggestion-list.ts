@@ -1,6 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions } from '../actions.ts';
-import type { Suggestions } from '../state.ts';
+import type { State, Suggestions } from '../state.ts';
+
+/** What is suggested for the line at the bottom, or for the field elsewhere that has the focus. */
+export function suggestionsFor(
+  where: 'line' | 'field',
+  { composer: { suggestions } }: State,
+): Suggestions | undefined {
+  return (suggestions?.isForField ?? false) === (where === 'field') ? suggestions : undefined;
+}
 
 /** The id of the suggestion that is marked, for the line that they are for. */
 export function activeIn(suggestions: Suggestions | undefined): string | typeof nothing {
