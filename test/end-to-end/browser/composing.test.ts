@@ -141,7 +141,7 @@ describe.skipIf(BROWSER === undefined)('writing in the page (skipped without Chr
     await page.locator('.menu').waitFor();
     expect(await isBesideMenu(button)).toBe(true);
 
-    await page.locator('.messages').evaluate((list) => list.scrollBy(0, -60));
+    await page.locator('.scroller').evaluate((list) => list.scrollBy(0, -60));
     await expect.poll(() => isBesideMenu(button)).toBe(true);
   });
 
