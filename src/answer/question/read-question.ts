@@ -75,8 +75,9 @@ export function readQuestion(
   if (references.length > 0 && papers.length === 0) {
     return { is: 'unknown paper', reference: references[0]! };
   }
-  if (papers.length > 0)
+  if (papers.length > 0) {
     return { is: 'question', ...readWords({ text: typed, form: typed }), papers };
+  }
 
   const followUp = readFollowUp(typed, turns);
   const { paperIds, exceptIds, wider, missingOf } = followUp;

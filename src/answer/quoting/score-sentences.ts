@@ -7,8 +7,8 @@ import { dot } from './unit.ts';
 
 /*
  * What each sign counts. Fitted by a listwise regression over questions with a known answer
- * sentence, with held-out folds, then rounded. Meaning was set anew by the rank of those sentences
- * under four models of words, which all like it better between .5 and .8 than below.
+ * sentence, with held-out folds, then rounded. Meaning was set anew by the ranks of those sentences:
+ * in the mean over four models of words, .5 and more is better than less.
  */
 const MEANING = 0.6;
 const WORDS = 0.45;

@@ -50,6 +50,8 @@ export function requirePermissions(channel: TargetChannel, style: PostStyle): vo
   );
 }
 
+const MENTION_ALL = '**Mention @everyone, @here, and All Roles**';
+
 /**
  * A ping takes two: a person who could send it themselves, or the bot would lend them its right, and
  * the bot, whose ping Discord else drops without a word.
@@ -74,5 +76,3 @@ export function requirePing(
       `permission ${MENTION_ALL} in <#${id}>.`,
   );
 }
-
-const MENTION_ALL = '**Mention @everyone, @here, and All Roles**';
