@@ -1,20 +1,14 @@
 import { fold, isAscii } from './words.ts';
 
 /**
- * Makes the test whether a text holds some folded words one after the other, with the borders that
- * `splitSequence` gives words: `self play` stands in “Self-play” but not in “self playing”, and
- * `gpt 3` not in “GPT-3.5”.
+ * Makes the test whether a text that went through `foldForPhrases` holds some folded words one after
+ * the other, with the borders that `splitSequence` gives words: `self play` stands in “Self-play”
+ * but not in “self playing”, and `gpt 3` not in “GPT-3.5”.
  *
- * The test runs over tens of thousands of abstracts within one search; splitting each into words
+ * It is made for texts that come in and are held against many phrases: splitting each into words
  * would take twenty times as long.
  */
-export function createPhraseMatcher(words: readonly string[]): (text: string) => boolean {
-  const holdsPhrase = createFoldedPhraseMatcher(words);
-  return (text) => holdsPhrase(foldForPhrases(text));
-}
-
-/** The same for texts that went through `foldForPhrases`, which many phrases are looked for in. */
-export function createFoldedPhraseMatcher(words: readonly string[]): (folded: string) => boolean {
+export function createPhraseMatcher(words: readonly string[]): (folded: string) => boolean {
   const ascii = sequencePattern(words, 'a-z0-9', '0-9', '');
   // It takes a hundred times as long to make, and most texts need it never.
   let unicode: RegExp | undefined;

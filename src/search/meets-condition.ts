@@ -1,6 +1,6 @@
 import { type Paper, publicationYear } from '../corpus/paper.ts';
 import { texToUnicode } from '../corpus/tex-to-unicode.ts';
-import { createFoldedPhraseMatcher, foldForPhrases } from './match-phrase.ts';
+import { createPhraseMatcher, foldForPhrases } from './match-phrase.ts';
 import type { PaperCondition, TextScope } from './paper-index.ts';
 import { splitTerms, stem } from './terms.ts';
 import { splitWords } from './words.ts';
@@ -51,7 +51,7 @@ export function createConditionTest(condition: PaperCondition): ConditionTest {
     case 'phrase': {
       const terms = splitTerms(condition.words.join(' '));
       // Of many papers hardly one has all the words, and its pattern is dear to make.
-      const matcher = once(() => createFoldedPhraseMatcher(condition.words));
+      const matcher = once(() => createPhraseMatcher(condition.words));
       return (paper) =>
         // Reading a text takes a thousand times as long as looking up a word.
         terms.every((term) => paper.terms(condition.scope).has(term)) &&

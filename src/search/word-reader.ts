@@ -1,5 +1,6 @@
+import { withRoom } from './with-room.ts';
 import { WordTable } from './word-table.ts';
-import { fold, MAX_WORD_CHARS, splitFolded } from './words.ts';
+import { fold, MAX_WORD_CHARS, splitParts } from './words.ts';
 
 /** What a byte of a folded text may be. */
 const BREAK = 0;
@@ -34,6 +35,13 @@ export interface WordReaderOptions {
   readonly isGrowing?: boolean;
 }
 
+/** The words of a text by their numbers, in order, with repetitions. */
+export interface WordSequence {
+  readonly numbers: Int32Array;
+  /** Where among the numbers those of whole hyphenated words stand, each behind those of its parts. */
+  readonly wholes: Int32Array;
+}
+
 /**
  * Reads texts as numbers of words: the words of `splitWords`, in a tenth of the time that it takes
  * to make strings of them and to look those up. It is what building an index is spent on.
@@ -47,6 +55,8 @@ export class WordReader {
   #length = 0;
   #numbers = new Int32Array(1 << 9);
   #count = 0;
+  #wholes = new Int32Array(1 << 6);
+  #wholeCount = 0;
 
   /** A word that does not lie in the text: a string, or a hyphenated word without its hyphens. */
   readonly #word = new Uint8Array(MAX_WORD_CHARS * MAX_UNIT_BYTES);
@@ -80,7 +90,13 @@ export class WordReader {
 
   /** The numbers of a text's words, in order, with repetitions; overwritten by the next call. */
   read(text: string): Int32Array {
+    return this.readSequence(text).numbers;
+  }
+
+  /** As `read`, telling hyphenated words from their parts. */
+  readSequence(text: string): WordSequence {
     this.#count = 0;
+    this.#wholeCount = 0;
     const lowerCase = text.toLowerCase();
     this.#encodeText(lowerCase);
     if (this.#length > lowerCase.length) this.#encodeText(fold(text));
@@ -88,7 +104,10 @@ export class WordReader {
       const kind = KINDS[this.#text[at]!];
       at = kind === BREAK || kind === JOINER ? at + 1 : this.#readWord(at);
     }
-    return this.#numbers.subarray(0, this.#count);
+    return {
+      numbers: this.#numbers.subarray(0, this.#count),
+      wholes: this.#wholes.subarray(0, this.#wholeCount),
+    };
   }
 
   /** Reads the word that begins at `start`, hyphenated or not; returns where it ends. */
@@ -111,7 +130,7 @@ export class WordReader {
       const isPart = isHyphenated || partStart > start;
       if (isPart) joinedLength = this.#join(partStart, end, joinedLength);
       if (!isHyphenated) {
-        if (isPart && joinedLength <= MAX_WORD_CHARS) this.#take(this.#word, 0, joinedLength);
+        if (isPart && joinedLength <= MAX_WORD_CHARS) this.#takeWhole(joinedLength);
         return end;
       }
       partStart = end + 1;
@@ -141,10 +160,20 @@ export class WordReader {
   #readByPattern(start: number): number {
     let end = start;
     while (KINDS[this.#text[end]!] !== BREAK) end++;
-    for (const word of splitFolded(decoder.decode(this.#text.subarray(start, end)))) {
-      this.#take(this.#word, 0, this.#encodeWord(word));
+    for (const { parts, whole } of splitParts(decoder.decode(this.#text.subarray(start, end)))) {
+      for (const part of parts) this.#take(this.#word, 0, this.#encodeWord(part));
+      if (whole !== undefined) this.#takeWhole(this.#encodeWord(whole));
     }
     return end;
+  }
+
+  /** Takes the whole of a hyphenated word, which lies in `#word`. */
+  #takeWhole(length: number): void {
+    const place = this.#count;
+    this.#take(this.#word, 0, length);
+    if (this.#count === place) return;
+    this.#wholes = withRoom(this.#wholes, this.#wholeCount + 1);
+    this.#wholes[this.#wholeCount++] = place;
   }
 
   #take(bytes: Uint8Array, start: number, end: number): void {
@@ -152,11 +181,7 @@ export class WordReader {
       ? this.#table.findOrAdd(bytes, start, end)
       : this.#table.find(bytes, start, end);
     if (number < 0) return;
-    if (this.#count === this.#numbers.length) {
-      const grown = new Int32Array(this.#count * 2);
-      grown.set(this.#numbers);
-      this.#numbers = grown;
-    }
+    this.#numbers = withRoom(this.#numbers, this.#count + 1);
     this.#numbers[this.#count++] = number;
   }
 

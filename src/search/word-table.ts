@@ -1,3 +1,5 @@
+import { withRoom } from './with-room.ts';
+
 /** What a place holds, side by side so that a look-up reads one line of memory. */
 const PLACE_ENTRIES = 4;
 const [HASH, NUMBER, START, LENGTH] = [0, 1, 2, 3];
@@ -101,13 +103,4 @@ function hash(bytes: Uint8Array, start: number, end: number): number {
   let value = FNV_OFFSET | 0;
   for (let at = start; at < end; at++) value = Math.imul(value ^ bytes[at]!, FNV_PRIME);
   return value;
-}
-
-/** The numbers themselves, or a copy with half as much room again, so that `length` of them fit. */
-function withRoom<T extends Uint8Array | Uint32Array>(numbers: T, length: number): T {
-  if (length <= numbers.length) return numbers;
-  const Numbers = numbers.constructor as new (length: number) => T;
-  const grown = new Numbers(Math.max(length, Math.ceil(numbers.length * 1.5)));
-  grown.set(numbers);
-  return grown;
 }

@@ -55,9 +55,30 @@ export function splitWords(text: string): string[] {
 
 /** The words of a text that is folded already. */
 export function splitFolded(folded: string): string[] {
-  const words: string[] = [];
-  for (const raw of matchWords(folded)) pushWord(raw, words);
-  return words;
+  return splitParts(folded).flatMap(({ parts, whole }) =>
+    whole === undefined ? parts : [...parts, whole],
+  );
+}
+
+/** A word with its hyphens taken out. */
+export interface WordParts {
+  /** Just one for a word without hyphens. */
+  readonly parts: readonly string[];
+  /** `undefined` for a word without hyphens, and for one that is too long. */
+  readonly whole?: string | undefined;
+}
+
+/** The words of a text that is folded already, hyphenated ones part by part. */
+export function splitParts(folded: string): WordParts[] {
+  return matchWords(folded).map((raw) => {
+    const parts = partsOf(raw);
+    const whole = parts.join('');
+    const isWhole = parts.length > 1 && whole.length <= MAX_WORD_CHARS;
+    return {
+      parts: parts.map((part) => part.slice(0, MAX_WORD_CHARS)),
+      ...(isWhole && { whole }),
+    };
+  });
 }
 
 /**
@@ -65,30 +86,19 @@ export function splitFolded(folded: string): string[] {
  * the whole, so that a phrase can be looked for word by word.
  */
 export function splitSequence(text: string): string[] {
-  const folded = fold(text);
-  return matchWords(folded).flatMap((raw) =>
-    dropApostrophes(raw)
-      .split('-')
-      .filter((part) => part !== ''),
-  );
+  return matchWords(fold(text)).flatMap(partsOf);
 }
 
 function matchWords(folded: string): string[] {
   return folded.match(isAscii(folded) ? ASCII_WORD : UNICODE_WORD) ?? [];
 }
 
-function dropApostrophes(raw: string): string {
-  return raw.includes("'") ? raw.replace(/'s\b/g, '').replaceAll("'", '') : raw;
+function partsOf(raw: string): string[] {
+  return dropApostrophes(raw)
+    .split('-')
+    .filter((part) => part !== '');
 }
 
-function pushWord(raw: string, words: string[]): void {
-  const word = dropApostrophes(raw);
-  if (!word.includes('-')) {
-    if (word !== '') words.push(word.slice(0, MAX_WORD_CHARS));
-    return;
-  }
-  const parts = word.split('-').filter((part) => part !== '');
-  for (const part of parts) words.push(part.slice(0, MAX_WORD_CHARS));
-  const whole = parts.join('');
-  if (parts.length > 1 && whole.length <= MAX_WORD_CHARS) words.push(whole);
+function dropApostrophes(raw: string): string {
+  return raw.includes("'") ? raw.replace(/'s\b/g, '').replaceAll("'", '') : raw;
 }

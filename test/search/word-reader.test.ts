@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WordReader } from '../../src/search/word-reader.ts';
-import { splitWords } from '../../src/search/words.ts';
+import { MAX_WORD_CHARS, splitSequence, splitWords } from '../../src/search/words.ts';
 import { fc } from '../fast-check.ts';
 
 /** A reader that takes every word in, and what it read as words again. */
@@ -69,6 +69,22 @@ describe('WordReader', () => {
         const words = splitWords(text).map((word) => Buffer.from(word).toString());
 
         expect(read(text)).toEqual(words);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('tells whole hyphenated words from their parts, which follow one another as splitSequence says', () => {
+    const { reader } = createReader();
+    fc.assert(
+      fc.property(hardText, (text) => {
+        const { numbers, wholes } = reader.readSequence(text);
+        const parts = numbers.filter((_, i) => !wholes.includes(i));
+
+        const sequence = splitSequence(text).map((word) => word.slice(0, MAX_WORD_CHARS));
+        expect(Array.from(parts, (number) => reader.wordAt(number))).toEqual(
+          sequence.map((word) => Buffer.from(word).toString()),
+        );
       }),
       { numRuns: 3_000 },
     );

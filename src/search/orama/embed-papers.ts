@@ -26,8 +26,8 @@ export async function embedPapers(
     const sum = new Float32Array(embedder.dimensions);
     for (const [i, out] of blended.entries()) {
       const [title, abstract] = papers[i]!.words;
-      out.set(lexicon.sum(meanings.numbers.known(title!)));
-      sum.set(lexicon.sum(meanings.numbers.known(abstract!)));
+      out.set(lexicon.sum(meanings.numbers.known(title!.numbers)));
+      sum.set(lexicon.sum(meanings.numbers.known(abstract!.numbers)));
       for (let j = 0; j < sum.length; j++) sum[j]! += out[j]!;
       blend(out, sum, out);
     }

@@ -1,6 +1,4 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { texToUnicode } from '../../corpus/tex-to-unicode.ts';
-import { createPhraseMatcher } from '../match-phrase.ts';
 import type { PaperCondition, SearchFilters, TextScope } from '../paper-index.ts';
 import { splitTerms, stem } from '../terms.ts';
 import type { Retrievers } from './retrievers.ts';
@@ -34,8 +32,9 @@ const FIELDS: Readonly<Record<TextScope, readonly TextFieldName[]>> = {
   text: ['title', 'abstract'],
 };
 
-/** Papers whose texts are read in one turn of the event loop, some milliseconds. */
-const PAPERS_A_TURN = 200;
+/** Papers that are looked at in one turn of the event loop, some milliseconds. */
+const NAMES_A_TURN = 200;
+const TEXTS_A_TURN = 5_000;
 
 /** All filters as conditions; `undefined` when there is none. */
 export function toConditions({
@@ -135,12 +134,13 @@ async function slotsWithPhrase(
   within: SlotSet,
   sources: ConditionSources,
 ): Promise<number[]> {
-  const holdsPhrase = createPhraseMatcher(words);
+  const { retrievers } = sources;
+  const phrase = retrievers.phraseOf(words);
+  if (phrase === undefined) return [];
   const slots = slotsWithAll(splitTerms(words.join(' ')), FIELDS[scope], within, sources);
-  return readEach(slots, sources, ({ title, abstract }) => {
-    const texts = scope === 'title' ? [title] : [title, abstract];
-    return texts.some((text) => holdsPhrase(texToUnicode(text)));
-  });
+  return filterEach(slots, TEXTS_A_TURN, sources, (slot) =>
+    retrievers.holdsPhrase(slot, phrase, scope),
+  );
 }
 
 /** All words must stand in one name, while the posting lists know only that they stand in some. */
@@ -152,25 +152,26 @@ async function slotsByAuthor(
   const wanted = nameTerms(name);
   const slots = slotsWithAll(wanted, ['authors'], within, sources);
   if (wanted.length === 1) return slots;
-  return readEach(slots, sources, ({ authors }) =>
-    authors.some((author) => {
+  return filterEach(slots, NAMES_A_TURN, sources, (slot) =>
+    sources.paper(slot).authors.some((author) => {
       const terms = new Set(nameTerms(author));
       return wanted.every((term) => terms.has(term));
     }),
   );
 }
 
-/** The slots of the papers that are accepted, reading some in each turn of the event loop. */
-async function readEach(
+/** The slots that are accepted, looking at some in each turn of the event loop. */
+async function filterEach(
   slots: Iterable<number>,
-  { paper, pause }: ConditionSources,
-  accept: (paper: Paper) => boolean,
+  slotsATurn: number,
+  { pause }: ConditionSources,
+  accept: (slot: number) => boolean,
 ): Promise<number[]> {
   const accepted: number[] = [];
-  let read = 0;
+  let looked = 0;
   for (const slot of slots) {
-    if (accept(paper(slot))) accepted.push(slot);
-    if (++read % PAPERS_A_TURN === 0) await pause();
+    if (accept(slot)) accepted.push(slot);
+    if (++looked % slotsATurn === 0) await pause();
   }
   return accepted;
 }

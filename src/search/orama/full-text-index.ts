@@ -5,9 +5,12 @@ import {
   type SectionSource,
 } from '../snapshot/sections.ts';
 import { decodeStrings, encodeStrings } from '../snapshot/string-blocks.ts';
+import type { WordSequence } from '../word-reader.ts';
 import type { QueryTerm } from '../wording/query-reading.ts';
+import { MAX_WORD_CHARS } from '../words.ts';
 import { type Candidates, DocumentRanker, K1, type RankedTerm } from './document-ranker.ts';
 import { FieldLengths, type FieldWeight } from './field-lengths.ts';
+import { ForwardIndex } from './forward-index.ts';
 import { MAX_FREQUENCY, MAX_SLOTS, PostingLists } from './posting-lists.ts';
 import { type TermOf, TermReader } from './term-reader.ts';
 
@@ -43,14 +46,16 @@ export class FullTextIndex {
   readonly #documentFrequency: number[] = [];
   readonly #lengths: FieldLengths;
   #postings = new PostingLists();
+  #forward: ForwardIndex;
   /** Per slot 1 for a document that is held. */
   #alive = new Uint8Array(0);
   #documents = 0;
-  /** Scratch space of `addField`: occurrences of each term, all zero between calls. */
+  /** Scratch space of `#addField`: occurrences of each term, all zero between calls. */
   #occurrences = new Uint32Array(1024);
 
   constructor(fields: readonly TextField[]) {
     this.#lengths = new FieldLengths(fields);
+    this.#forward = new ForwardIndex(fields.length);
     this.#reader = new TermReader(
       fields.map(({ termOf }) => termOf),
       (term) => this.#internTerm(term),
@@ -80,53 +85,40 @@ export class FullTextIndex {
     return this.#reader;
   }
 
-  /** Makes a document known; its fields follow, before any other document's. */
-  open(slot: number): void {
+  /** The words of a text, as its terms are derived from them. */
+  readWords(text: string): WordSequence {
+    const { numbers, wholes } = this.#reader.readWords(text);
+    return { numbers: numbers.slice(), wholes: wholes.slice() };
+  }
+
+  /** Adds a document. @param fields the words of each field, as `readWords` gives them, by number */
+  add(slot: number, fields: readonly WordSequence[]): void {
     if (slot >= MAX_SLOTS) throw new Error(`The index is full: it holds ${MAX_SLOTS} papers.`);
     this.#reserve(slot + 1);
     this.#alive[slot] = 1;
     this.#documents++;
+    this.#forward.add(slot, fields);
+    for (const [field, { numbers }] of fields.entries()) this.#addField(slot, field, numbers);
   }
 
-  /** The numbers of a text's words, in order, with repetitions, as its terms are derived from. */
-  readWords(text: string): Int32Array {
-    return this.#reader.readWords(text).slice();
-  }
-
-  /** Adds one field of an open document. @param words of its text, as `readWords` gives them */
-  addField(slot: number, field: number, words: Int32Array): void {
-    const terms = this.#reader.count(words, field, 1);
-    this.#lengths.set(slot, field, terms.length);
-    this.#reserveOccurrences();
-    const occurrences = this.#occurrences;
-    for (let i = 0; i < terms.length; i++) occurrences[terms[i]!]!++;
-    for (let i = 0; i < terms.length; i++) {
-      const id = terms[i]!;
-      const frequency = occurrences[id]!;
-      if (frequency === 0) continue;
-      occurrences[id] = 0;
-      if (this.#postings.append(id, slot, field, frequency)) this.#documentFrequency[id]!++;
-    }
-  }
-
-  /** Takes a document out; `fields` are the words of its fields as they were added, by number. */
-  remove(slot: number, fields: readonly Int32Array[]): void {
+  /** Takes a document out. */
+  remove(slot: number): void {
     this.#alive[slot] = 0;
     this.#documents--;
     const terms = new Set<number>();
-    for (const [field, words] of fields.entries()) {
+    for (const [field, words] of this.#forward.read(slot).entries()) {
       this.#lengths.set(slot, field, 0);
-      for (const id of this.#reader.count(words, field, -1)) terms.add(id);
+      this.#reader.count(words, -1);
+      for (const id of this.#reader.toTerms(words, field)) terms.add(id);
     }
     for (const id of terms) this.#documentFrequency[id]!--;
   }
 
-  /**
-   * The words and the terms of a text as it would be added to a field, as numbers, in order, with
-   * repetitions; overwritten by the next call.
-   */
-  read(text: string, field: number): { words: Int32Array; terms: Int32Array } {
-    return this.#reader.readBoth(text, field);
+  /** The words and the terms of the first fields of a document, in order, with repetitions. */
+  read(slot: number, fields: number): { words: Int32Array; terms: Int32Array } {
+    const words = this.#forward.read(slot, fields);
+    const terms = words.map((each, field) => this.#reader.toTerms(each, field).slice());
+    return { words: joined(words), terms: joined(terms) };
   }
 
   /** The number that `read` gives a term; `undefined` when no document ever held it. */
@@ -151,15 +143,15 @@ export class FullTextIndex {
 
   /**
    * What each term of a document adds to its score, as a share of what the term can add at most; by
-   * the numbers of terms. `texts` as in `remove`.
+   * the numbers of terms.
    */
-  termShares(slot: number, texts: readonly string[]): Map<number, number> {
+  termShares(slot: number): Map<number, number> {
     const { fields, lengths } = this.#lengths;
     const norms = this.#lengths.norms(this.#documents);
     const weighted = new Map<number, number>();
-    for (const [field, text] of texts.entries()) {
+    for (const [field, words] of this.#forward.read(slot).entries()) {
       const norm = norms[lengths[slot * fields + field]! * fields + field]!;
-      for (const [term, frequency] of countEach(this.#reader.read(text, field))) {
+      for (const [term, frequency] of countEach(this.#reader.toTerms(words, field))) {
         const counted = Math.min(frequency, MAX_FREQUENCY);
         weighted.set(term, (weighted.get(term) ?? 0) + counted * norm);
       }
@@ -188,6 +180,20 @@ export class FullTextIndex {
   }
 
   /**
+   * Words that follow one another, by their numbers; `undefined` when no document ever held one of
+   * them. Of a very long word only the beginning counts, as in texts.
+   */
+  phraseOf(words: readonly string[]): readonly number[] | undefined {
+    const numbers = words.map((word) => this.#reader.numberOf(word.slice(0, MAX_WORD_CHARS)));
+    return numbers.includes(undefined) ? undefined : (numbers as number[]);
+  }
+
+  /** Whether a phrase stands in one of the first `fields` fields of a document, word for word. */
+  holdsPhrase(slot: number, phrase: readonly number[], fields: number): boolean {
+    return this.#forward.holdsPhrase(slot, phrase, fields);
+  }
+
+  /**
    * Prepares to forget dead slots, over many turns of the event loop: searches go on meanwhile, but
    * nothing may be added or removed.
    *
@@ -196,8 +202,10 @@ export class FullTextIndex {
    */
   async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
     const postings = await this.#postings.compacted(newSlots);
+    const forward = await this.#forward.compacted(newSlots);
     return () => {
       this.#postings = postings;
+      this.#forward = forward;
       this.#lengths.compact(newSlots);
       this.#alive.fill(0);
       this.#alive.fill(1, 0, this.#documents);
@@ -210,6 +218,7 @@ export class FullTextIndex {
     yield { name: 'terms', chunks: encodeStrings(this.#termIds.keys()) };
     yield numbersSection('document frequencies', Uint32Array.from(this.#documentFrequency));
     yield* this.#postings.sections();
+    yield* this.#forward.sections();
     yield* this.#lengths.sections();
     yield numbersSection('live slots', this.#alive);
     yield numbersSection('documents', Uint32Array.of(this.#documents));
@@ -225,11 +234,28 @@ export class FullTextIndex {
       this.#documentFrequency.push(frequency);
     }
     await this.#postings.restore(source);
+    await this.#forward.restore(source);
     const alive = await readNumbers(source, 'live slots', Uint8Array);
     this.#reserve(alive.length);
     this.#alive.set(alive);
     await this.#lengths.restore(source);
     [this.#documents = 0] = await readNumbers(source, 'documents', Uint32Array);
+  }
+
+  #addField(slot: number, field: number, words: Int32Array): void {
+    this.#reader.count(words, 1);
+    const terms = this.#reader.toTerms(words, field);
+    this.#lengths.set(slot, field, terms.length);
+    this.#reserveOccurrences();
+    const occurrences = this.#occurrences;
+    for (let i = 0; i < terms.length; i++) occurrences[terms[i]!]!++;
+    for (let i = 0; i < terms.length; i++) {
+      const id = terms[i]!;
+      const frequency = occurrences[id]!;
+      if (frequency === 0) continue;
+      occurrences[id] = 0;
+      if (this.#postings.append(id, slot, field, frequency)) this.#documentFrequency[id]!++;
+    }
   }
 
   #rankedTerms(query: readonly QueryTerm[]): RankedTerm[] {
@@ -270,4 +296,14 @@ function countEach(numbers: Iterable<number>): Map<number, number> {
   const counts = new Map<number, number>();
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
   return counts;
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -215,9 +215,8 @@ export function createPapercordPlugin(dimensions: number) {
     /** Takes a paper out; one that is not held is passed over. */
     removePaper(id: string): void {
       const document = documentOf(id);
-      const paper = document && papers()[document];
-      if (!paper) return;
-      retrievers.remove(document, paper, readableTexts(paper));
+      if (document === undefined) return;
+      retrievers.remove(document);
       remove(orama!, id);
     },
 
@@ -229,10 +228,7 @@ export function createPapercordPlugin(dimensions: number) {
       const documents = ids.map(documentOf);
       const selected = new SelectedPapers(retrievers.selectEmbeddings(documents));
       for (const [i, document] of documents.entries()) {
-        const paper = document && papers()[document];
-        selected.add(
-          paper ? retrievers.termShares(document, paper, readableTexts(paper)) : new Map(),
-        );
+        selected.add(document === undefined ? new Map() : retrievers.termShares(document));
         if ((i + 1) % PAPERS_A_TURN === 0) await nextTurn();
       }
       return selected;

@@ -1,10 +1,12 @@
 import type { Paper } from '../../corpus/paper.ts';
+import type { TextScope } from '../paper-index.ts';
 import {
   numbersSection,
   readNumbers,
   type Section,
   type SectionSource,
 } from '../snapshot/sections.ts';
+import type { WordSequence } from '../word-reader.ts';
 import type { QueryTerm } from '../wording/query-reading.ts';
 import { splitWords } from '../words.ts';
 import { type Candidates, MAX_COUNTED } from './document-ranker.ts';
@@ -28,7 +30,7 @@ import {
 export interface ReadPaper {
   readonly paper: Paper;
   readonly texts: ReadableTexts;
-  readonly words: readonly Int32Array[];
+  readonly words: readonly WordSequence[];
 }
 
 /** A document by Orama's number and its score. */
@@ -36,6 +38,12 @@ export type ScoredDocument = [document: number, score: number];
 
 /** Candidates that one retriever hands on for fusing; Orama spreads them on the stack. */
 export const MAX_CANDIDATES = MAX_COUNTED;
+
+/** The first fields, so many, are the texts of a scope. */
+const FIELDS_OF: Readonly<Record<TextScope, number>> = {
+  title: fieldNumber('title') + 1,
+  text: fieldNumber('abstract') + 1,
+};
 
 /** Relative difference between scores that are equal but for their order. */
 const TRACE = 4 * Number.EPSILON;
@@ -77,19 +85,18 @@ export class Retrievers {
   /** Adds a document and its embedding, of any length. */
   add(document: number, { paper, texts, words }: ReadPaper, embedding: Float32Array): void {
     const slot = this.#slots.open(document);
-    this.#text.open(slot);
-    for (const [field, each] of words.entries()) this.#text.addField(slot, field, each);
+    this.#text.add(slot, words);
     this.#columns.set(slot, paper);
     this.#titles.add(titleLine(splitWords(texts.title)));
     this.#ids.add(paper.id);
     this.#embeddings.set(slot, embedding);
   }
 
-  /** Takes a document out that was added with this paper and these texts. */
-  remove(document: number, paper: Paper, texts: ReadableTexts): void {
+  /** Takes a document out. */
+  remove(document: number): void {
     const slot = this.#slots.slotOf(document);
     if (slot === undefined) return;
-    this.#text.remove(slot, this.read(paper, texts).words);
+    this.#text.remove(slot);
     this.#embeddings.remove(slot);
     this.#slots.close(document);
   }
@@ -115,11 +122,10 @@ export class Retrievers {
     return { found: this.#toDocuments(ranked), matched: Math.min(matched, MAX_CANDIDATES) };
   }
 
-  /** See `FullTextIndex.termShares`; for a document that was added with this paper and these texts. */
-  termShares(document: number, paper: Paper, texts: ReadableTexts): ReadonlyMap<number, number> {
+  /** See `FullTextIndex.termShares`. */
+  termShares(document: number): ReadonlyMap<number, number> {
     const slot = this.#slots.slotOf(document);
-    if (slot === undefined) return new Map();
-    return this.#text.termShares(slot, fieldTexts(paper, texts));
+    return slot === undefined ? new Map() : this.#text.termShares(slot);
   }
 
   /** The embeddings of documents in this order; an undefined one has none. */
@@ -198,16 +204,19 @@ export class Retrievers {
     return this.#text.slotsWithAll(terms, fieldNumber(field));
   }
 
-  /** The words and the terms of a title and abstract, as numbers, in order, with repetitions. */
-  readTexts({ title, abstract }: ReadableTexts): { words: Int32Array; terms: Int32Array } {
-    const read = [title, abstract].map((text, field) => {
-      const { words, terms } = this.#text.read(text, field);
-      return { words: words.slice(), terms: terms.slice() };
-    });
-    return {
-      words: joined(read.map(({ words }) => words)),
-      terms: joined(read.map(({ terms }) => terms)),
-    };
+  /** As `FullTextIndex.phraseOf`. */
+  phraseOf(words: readonly string[]): readonly number[] | undefined {
+    return this.#text.phraseOf(words);
+  }
+
+  /** As `FullTextIndex.holdsPhrase`, in the title or in the whole text of the document in a slot. */
+  holdsPhrase(slot: number, phrase: readonly number[], scope: TextScope): boolean {
+    return this.#text.holdsPhrase(slot, phrase, FIELDS_OF[scope]);
+  }
+
+  /** The words and the terms of a document's title and abstract, in order, with repetitions. */
+  readTexts(document: number): { words: Int32Array; terms: Int32Array } {
+    return this.#text.read(this.#slots.slotOf(document)!, FIELDS_OF.text);
   }
 
   /** The number that `readTexts` gives a term; `undefined` when no document ever held it. */
@@ -290,14 +299,4 @@ export class Retrievers {
       return [this.#slots.documentOf(slot), distinct];
     });
   }
-}
-
-function joined(parts: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

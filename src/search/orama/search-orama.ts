@@ -4,7 +4,7 @@ import type { SearchMode, SearchResult } from '../paper-index.ts';
 import type { RankingWeights } from '../ranking-weights.ts';
 import { RERANKED_PAPERS, type RerankSources, rerank } from '../rerank.ts';
 import type { QueryReading } from '../wording/query-reading.ts';
-import { EMBEDDING_PROPERTY, type PapercordPlugin, readableTexts } from './papercord-plugin.ts';
+import { EMBEDDING_PROPERTY, type PapercordPlugin } from './papercord-plugin.ts';
 import { MAX_CANDIDATES } from './retrievers.ts';
 import type { SlotSet } from './slot-set.ts';
 
@@ -31,7 +31,7 @@ export interface OramaSearchRequest {
 export async function searchOrama(
   orama: AnyOrama,
   { reading, limit, offset, slots, mode, embedding, meaningShare, weights }: OramaSearchRequest,
-  { text, fusionWeights, retrievers }: PapercordPlugin,
+  { text, fusionWeights, retrievers, documentOf }: PapercordPlugin,
   meanings: RerankSources['meanings'],
 ): Promise<SearchResult> {
   const isTextOnly = embedding === undefined;
@@ -63,7 +63,7 @@ export async function searchOrama(
         {
           terms: retrievers,
           meanings,
-          read: (paper) => retrievers.readTexts(readableTexts(paper)),
+          read: ({ id }) => retrievers.readTexts(documentOf(id)!),
         },
       )
     : ranked;

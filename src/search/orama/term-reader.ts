@@ -5,7 +5,7 @@ import {
   type SectionSource,
 } from '../snapshot/sections.ts';
 import { decodeStrings, encodeStrings } from '../snapshot/string-blocks.ts';
-import { WordReader } from '../word-reader.ts';
+import { WordReader, type WordSequence } from '../word-reader.ts';
 
 /** The index term of a word in one field, or `undefined` for a word that is not indexed there. */
 export type TermOf = (word: string) => string | undefined;
@@ -49,38 +49,49 @@ export class TermReader {
 
   /** How often a folded word stands in the texts that are held. */
   occurrencesOf(word: string): number {
-    const number = this.#words.numberOf(word);
+    const number = this.numberOf(word);
     return number === undefined ? 0 : (this.#occurrences[number] ?? 0);
   }
 
-  /** The numbers of a text's words, in order, with repetitions; overwritten by the next call. */
-  readWords(text: string): Int32Array {
-    return this.#words.read(text);
+  /** The number of a folded word, or `undefined` for one that was never read. */
+  numberOf(word: string): number | undefined {
+    return this.#words.numberOf(word);
+  }
+
+  /** The words of a text; overwritten by the next call. */
+  readWords(text: string): WordSequence {
+    return this.#words.readSequence(text);
   }
 
   /**
-   * The terms of a text, and counts its words.
+   * Counts the words of a text.
    *
-   * @param words of the text, as `readWords` gives them
    * @param change 1 for a text that is held from now on, -1 for one that was and is no more
    */
-  count(words: Int32Array, field: number, change: 1 | -1): Int32Array {
+  count(words: Int32Array, change: 1 | -1): void {
     if (this.#occurrences.length < this.#words.size) {
       this.#occurrences = grownTo(this.#words.size, this.#occurrences);
     }
     for (let i = 0; i < words.length; i++) this.#occurrences[words[i]!]! += change;
-    return this.#toTerms(words, field);
   }
 
-  /** The numbers of a text's terms, in order, with repetitions; overwritten by the next call. */
-  read(text: string, field: number): Int32Array {
-    return this.readBoth(text, field).terms;
-  }
-
-  /** As `read`, with the numbers of the words; both are overwritten by the next call. */
-  readBoth(text: string, field: number): { words: Int32Array; terms: Int32Array } {
-    const words = this.#words.read(text);
-    return { words, terms: this.#toTerms(words, field) };
+  /** The terms of words in a field, in their order, with repetitions; overwritten by the next call. */
+  toTerms(words: Int32Array, field: number): Int32Array {
+    const known = this.#knownOf(field);
+    if (words.length > this.#terms.length) this.#terms = new Int32Array(words.length * 2);
+    const terms = this.#terms;
+    let count = 0;
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i]!;
+      let term = known[word]!;
+      if (term === UNKNOWN) {
+        const own = this.#termOf[field]!(this.#words.wordAt(word));
+        term = own === undefined ? NO_TERM : this.#numberOf(own);
+        known[word] = term;
+      }
+      if (term !== NO_TERM) terms[count++] = term;
+    }
+    return terms.subarray(0, count);
   }
 
   /** The words and how often they stand in texts, for `restore`; their terms are found again. */
@@ -97,24 +108,6 @@ export class TermReader {
       for (const word of decodeStrings(block)) this.#words.add(word);
     }
     this.#occurrences = await readNumbers(source, 'occurrences of words', Int32Array);
-  }
-
-  #toTerms(words: Int32Array, field: number): Int32Array {
-    const known = this.#knownOf(field);
-    if (words.length > this.#terms.length) this.#terms = new Int32Array(words.length * 2);
-    const terms = this.#terms;
-    let count = 0;
-    for (let i = 0; i < words.length; i++) {
-      const word = words[i]!;
-      let term = known[word]!;
-      if (term === UNKNOWN) {
-        const own = this.#termOf[field]!(this.#words.wordAt(word));
-        term = own === undefined ? NO_TERM : this.#numberOf(own);
-        known[word] = term;
-      }
-      if (term !== NO_TERM) terms[count++] = term;
-    }
-    return terms.subarray(0, count);
   }
 
   /** With room for every word. */

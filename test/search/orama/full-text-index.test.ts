@@ -43,16 +43,13 @@ function createIndex() {
     index,
     add(document: number, texts: Texts) {
       const slot = slots.open(document);
-      index.open(slot);
-      for (const [field, text] of texts.entries()) {
-        index.addField(slot, field, index.readWords(text));
-      }
-    },
-    remove(document: number, texts: Texts) {
-      index.remove(
-        slots.slotOf(document)!,
+      index.add(
+        slot,
         texts.map((text) => index.readWords(text)),
       );
+    },
+    remove(document: number) {
+      index.remove(slots.slotOf(document)!);
       slots.close(document);
     },
     async compact() {
@@ -73,6 +70,12 @@ function createIndex() {
       });
       const hits = ranked.map(({ slot, score }) => ({ document: slots.documentOf(slot), score }));
       return { hits, matched };
+    },
+    documentsWithPhrase: (words: readonly string[], fields: number) => {
+      const phrase = index.phraseOf(words);
+      return Array.from(slots.documents()).filter(
+        (document) => phrase && index.holdsPhrase(slots.slotOf(document)!, phrase, fields),
+      );
     },
     documentsWithAll: (terms: readonly string[], field: number) =>
       Array.from(index.slotsWithAll(terms, field), (slot) => slots.documentOf(slot)),
@@ -137,7 +140,7 @@ describe('FullTextIndex', () => {
             await changed.compact();
           } else if (held.size > 0) {
             const document = [...held.keys()][each.nth % held.size]!;
-            changed.remove(document, held.get(document)!);
+            changed.remove(document);
             held.delete(document);
           }
         }
@@ -147,6 +150,9 @@ describe('FullTextIndex', () => {
         expect(changed.search(terms)).toEqual(fresh.search(terms));
         expect(changed.documentsWithAll(['a', 'b'], 1)).toEqual(
           fresh.documentsWithAll(['a', 'b'], 1),
+        );
+        expect(changed.documentsWithPhrase(['a', 'b'], 2)).toEqual(
+          fresh.documentsWithPhrase(['a', 'b'], 2),
         );
         expect(changed.index.size).toBe(held.size);
         for (const term of ['a', 'e', 'unknown']) {
@@ -205,7 +211,7 @@ describe('FullTextIndex', () => {
 
     const empty = search(one('a'));
     add(1, ['a', 'b']);
-    remove(1, ['a', 'b']);
+    remove(1);
 
     expect([empty, search(one('a'))]).toEqual([
       { hits: [], matched: 0 },
