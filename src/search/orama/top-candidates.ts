@@ -23,6 +23,10 @@ export class TopCandidates {
     return this.#size < this.#slots.length ? Number.NEGATIVE_INFINITY : (this.#scores[0] as number);
   }
 
+  get isFull(): boolean {
+    return this.#size === this.#slots.length;
+  }
+
   offer(slot: number, score: number): void {
     if (this.#size < this.#slots.length) {
       this.#slots[this.#size] = slot;
