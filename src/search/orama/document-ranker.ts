@@ -52,11 +52,13 @@ const ROUNDING = 1e-9;
  * Optimizations”, 1995, in its term-at-a-time form).
  */
 export class DocumentRanker {
-  /** All zero between calls. */
+  /** By slot: above zero for those that were met and can still be among the best. All zero between calls. */
   #scores = new Float64Array(0);
+  /** A bit a slot, set for the same ones once no others are let in: it is read in a cache near by. */
+  #isOpen = new Uint32Array(0);
   readonly #histogram = new Uint32Array(BUCKETS);
-  /** Slots with a score above zero. */
-  #touched = new Int32Array(0);
+  /** Slots with a score. */
+  #open = new Int32Array(0);
   #count = 0;
 
   /** @returns `matched` is exact up to `MAX_COUNTED`, and no less than that beyond */
@@ -68,26 +70,31 @@ export class DocumentRanker {
     const bestScore = factorLeft[0] ?? 0;
     const needed = Math.max(options.limit, MAX_COUNTED);
     this.#count = 0;
-    let least = 0;
+    let matched: number | undefined;
     for (const [i, term] of terms.entries()) {
       // Finding the threshold costs about as much for a document as reading a posting.
-      if (this.#count >= needed && postingsLeft[i]! > this.#count) {
+      if ((matched ?? this.#count) >= needed && postingsLeft[i]! > this.#count) {
         const threshold = this.#scoreOfRank(options.limit, bestScore) * (1 - ROUNDING);
-        least = Math.max(0, threshold - factorLeft[i]! * (1 + ROUNDING));
+        const least = threshold - factorLeft[i]! * (1 + ROUNDING);
+        if (least > 0) {
+          matched ??= this.#count;
+          this.#closeBelow(least);
+        }
       }
-      this.#addTerm(term, least, options);
+      if (matched === undefined) this.#addTerm(term, options);
+      else this.#addToOpen(term, options);
     }
-    return this.#takeBest(bestScore, options);
+    matched ??= this.#count;
+    return { ranked: this.#takeBest(bestScore, options), matched };
   }
 
-  /** @param least score that a document must have to be looked at; 0 lets in all */
+  /** Scores all documents that a term stands in. */
   #addTerm(
     { factor, runs }: RankedTerm,
-    least: number,
     { alive, filter, lengths: fieldLengths, documents }: RankOptions,
   ): void {
     const scores = this.#scores;
-    const touched = this.#touched;
+    const open = this.#open;
     const { fields, lengths } = fieldLengths;
     const norms = fieldLengths.norms(documents);
     let count = this.#count;
@@ -101,11 +108,9 @@ export class DocumentRanker {
           if (current >= 0) scores[current]! += (factor * frequency) / (K1 + frequency);
           current = -1;
           frequency = 0;
-          const score = scores[slot]!;
-          if (score < least) continue;
-          if (score === 0) {
+          if (scores[slot] === 0) {
             if (alive[slot] === 0 || (filter !== undefined && filter[slot] === 0)) continue;
-            touched[count++] = slot;
+            open[count++] = slot;
           }
           current = slot;
         }
@@ -118,35 +123,83 @@ export class DocumentRanker {
     this.#count = count;
   }
 
+  /** As `#addTerm`, for documents only that are open. */
+  #addToOpen(
+    { factor, runs }: RankedTerm,
+    { lengths: fieldLengths, documents }: RankOptions,
+  ): void {
+    const scores = this.#scores;
+    const isOpen = this.#isOpen;
+    const { fields, lengths } = fieldLengths;
+    const norms = fieldLengths.norms(documents);
+    let current = -1;
+    let frequency = 0;
+    for (const { page, start, end } of runs()) {
+      for (let i = start; i < end; i++) {
+        const posting = page[i]!;
+        const slot = postingSlot(posting);
+        if (((isOpen[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
+        if (slot !== current) {
+          if (current >= 0) scores[current]! += (factor * frequency) / (K1 + frequency);
+          current = slot;
+          frequency = 0;
+        }
+        const field = postingField(posting);
+        const length = lengths[slot * fields + field]!;
+        frequency += postingFrequency(posting) * norms[length * fields + field]!;
+      }
+    }
+    if (current >= 0) scores[current]! += (factor * frequency) / (K1 + frequency);
+  }
+
+  /** Lets no others in from now on, and those go that have less than this score, which is above 0. */
+  #closeBelow(least: number): void {
+    const scores = this.#scores;
+    const open = this.#open;
+    this.#isOpen.fill(0);
+    let count = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const slot = open[i]!;
+      if (scores[slot]! < least) {
+        scores[slot] = 0;
+      } else {
+        open[count++] = slot;
+        this.#isOpen[slot >>> 5]! |= 1 << (slot & 31);
+      }
+    }
+    this.#count = count;
+  }
+
   /** A score that at least as many documents reach as the rank says, and hardly more. */
   #scoreOfRank(rank: number, bestScore: number): number {
     const histogram = this.#histogram.fill(0);
     const scale = (BUCKETS - 1) / bestScore;
     for (let i = 0; i < this.#count; i++) {
-      histogram[(this.#scores[this.#touched[i]!]! * scale) | 0]!++;
+      histogram[(this.#scores[this.#open[i]!]! * scale) | 0]!++;
     }
     let bucket = BUCKETS;
     for (let left = rank; left > 0 && bucket > 0; ) left -= histogram[--bucket]!;
     return bucket / scale;
   }
 
-  #takeBest(bestScore: number, { limit, compareTies }: RankOptions): Candidates {
+  #takeBest(bestScore: number, { limit, compareTies }: RankOptions): Candidates['ranked'] {
     const scores = this.#scores;
     const top = new TopCandidates(Math.min(limit, this.#count), compareTies);
     const least = this.#scoreOfRank(limit, bestScore) * (1 - ROUNDING);
     for (let i = 0; i < this.#count; i++) {
-      const slot = this.#touched[i]!;
+      const slot = this.#open[i]!;
       const score = scores[slot]!;
       if (score >= least) top.offer(slot, score);
       scores[slot] = 0;
     }
-    return { ranked: top.ranked(), matched: this.#count };
+    return top.ranked();
   }
 
   #reserve(slots: number): void {
     if (slots <= this.#scores.length) return;
     this.#scores = new Float64Array(slots);
-    this.#touched = new Int32Array(slots);
+    this.#isOpen = new Uint32Array(Math.ceil(slots / 32));
+    this.#open = new Int32Array(slots);
   }
 }
 
