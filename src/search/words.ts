@@ -50,12 +50,7 @@ function plainPunctuation(text: string): string {
  * dropped; decimal numbers stay whole.
  */
 export function splitWords(text: string): string[] {
-  return splitFolded(fold(text));
-}
-
-/** The words of a text that is folded already. */
-export function splitFolded(folded: string): string[] {
-  return splitParts(folded).flatMap(({ parts, whole }) =>
+  return splitParts(fold(text)).flatMap(({ parts, whole }) =>
     whole === undefined ? parts : [...parts, whole],
   );
 }
