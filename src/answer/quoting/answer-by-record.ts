@@ -5,16 +5,13 @@ import { findCandidates } from '../retrieve-papers.ts';
 import { type Candidate, chooseQuotes, MAX_QUOTES } from './choose-quotes.ts';
 import { describeRecord } from './describe-record.ts';
 import { groundAnswer } from './ground-answer.ts';
-import { matchWords } from './match-words.ts';
-import { profileQuestion } from './profile-question.ts';
 import type { QuotingParts } from './quoting-parts.ts';
 import { type RankedPaper, rankForQuoting } from './rank-for-quoting.ts';
 import { type ReadPaper, readPapers } from './read-abstract.ts';
 import { refuseByRecord, refuseUnknownAuthor } from './refuse-by-record.ts';
 import { filtersOf, type ResolvedNarrowing } from './resolve-narrowing.ts';
-import { scoreSentences } from './score-sentences.ts';
+import { studyPapers } from './study-papers.ts';
 import { scoreForSummary } from './summarize-paper.ts';
-import { weighEvidence } from './weigh-evidence.ts';
 import { countPapers, sentence, spell } from './write-lead.ts';
 
 /** Papers on a subject among which the newest are looked for, or those of an author or year. */
@@ -61,17 +58,13 @@ async function answerOnSubject(
   narrowing: ResolvedNarrowing,
   parts: QuotingParts,
 ): Promise<Answer> {
-  const { index, sentenceEmbedder: embedder, words } = parts;
   const question = readAlone(narrowing.subject, exceptIds);
   const found = await findCandidates(question, parts, READ_PAPERS, filtersOf(narrowing));
   const read = await readPapers(
     found.hits.map(({ paper }) => paper),
-    embedder,
+    parts.sentenceEmbedder,
   );
-  const profile = await profileQuestion(found, parts);
-  const matches = await matchWords(profile, read, words);
-  const corpusSize = index.size;
-  const evidence = await weighEvidence(profile, read, { matches, embedder, corpusSize });
+  const { evidence, scoresOf } = await studyPapers(found, read, parts);
   const ranked = rankForQuoting(question, { hits: found.hits, read, nearness: evidence.nearness });
   const chosen = narrowing.isNewest
     ? newestFirst(ranked, (paper) => evidence.nearness[read.indexOf(paper)]!)
@@ -82,7 +75,7 @@ async function answerOnSubject(
       : quoteEach(
           chosen.map(({ paper }) => ({
             read: paper,
-            scores: scoreSentences(paper, profile, matches, question.name),
+            scores: scoresOf(paper, question.name),
           })),
         );
   if (quoted.length === 0) return refuseByRecord(narrowing, found.hits, parts);

@@ -7,14 +7,12 @@ import { type Candidate, chooseQuotes } from './choose-quotes.ts';
 import { groundAnswer } from './ground-answer.ts';
 import { holdsAdded } from './hold-added.ts';
 import { introducesName } from './introduces-name.ts';
-import { matchWords } from './match-words.ts';
 import { planQuotes } from './plan-quotes.ts';
-import { profileQuestion } from './profile-question.ts';
 import type { QuotingParts } from './quoting-parts.ts';
 import { rankForQuoting } from './rank-for-quoting.ts';
 import { readPapers } from './read-abstract.ts';
-import { scoreSentences } from './score-sentences.ts';
-import { type Evidence, type SureVerdict, weighEvidence } from './weigh-evidence.ts';
+import { studyPapers } from './study-papers.ts';
+import type { Evidence, SureVerdict } from './weigh-evidence.ts';
 import { leadOfPapers } from './write-lead.ts';
 
 /** Papers that are read to answer: what answers is hardly ever further down. */
@@ -39,17 +37,12 @@ export async function answerFromCorpus(
   parts: QuotingParts,
   { least = 'faint', needsAdded = false }: HowSure = {},
 ): Promise<Answer> {
-  const { index, sentenceEmbedder: embedder, words } = parts;
+  const { index, sentenceEmbedder } = parts;
   const { added = '', name } = question;
   const { hits } = found;
   const papers = hits.map(({ paper }) => paper);
-  const read = await readPapers(papers, embedder);
-  const profile = await profileQuestion(found, parts);
-  const matches = await matchWords(profile, read, words);
-  const evidence = await weighEvidence(profile, read, {
-    matches,
-    embedder,
-    corpusSize: index.size,
+  const read = await readPapers(papers, sentenceEmbedder);
+  const { evidence, scoresOf } = await studyPapers(found, read, parts, {
     hasName: name !== undefined && isName(name),
   });
   const holding = papers.map(holdsAdded(added, index));
@@ -66,9 +59,7 @@ export async function answerFromCorpus(
     question.kind,
     ranked.map(({ share }) => share),
   );
-  const candidates = ranked.map(({ paper }) => {
-    return { read: paper, scores: scoreSentences(paper, profile, matches, question.name) };
-  });
+  const candidates = ranked.map(({ paper }) => ({ read: paper, scores: scoresOf(paper, name) }));
   const listed = question.kind === 'list' ? keepListed(candidates) : candidates;
   const quoted = chooseQuotes(listed.map((each, i) => ({ ...each, quotes: plan[i] ?? 0 })));
   if (quoted.length === 0) return refuse(hits, evidence);

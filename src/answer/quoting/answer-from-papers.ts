@@ -4,13 +4,11 @@ import type { PaperQuestion } from '../question/read-question.ts';
 import { announcesRelease, asksForRelease } from '../question/release.ts';
 import { type Candidate, chooseQuotes, MAX_QUOTES } from './choose-quotes.ts';
 import { groundAnswer } from './ground-answer.ts';
-import { matchWords } from './match-words.ts';
-import { profileQuestion } from './profile-question.ts';
 import type { QuotingParts } from './quoting-parts.ts';
 import { type ReadPaper, readPapers } from './read-abstract.ts';
-import { scoreSentences } from './score-sentences.ts';
+import { studyPapers } from './study-papers.ts';
 import { scoreForSummary } from './summarize-paper.ts';
-import { type SureVerdict, type Verdict, weighEvidence } from './weigh-evidence.ts';
+import type { SureVerdict, Verdict } from './weigh-evidence.ts';
 import { countPapers, sentence } from './write-lead.ts';
 
 /** Enough to say what one paper is about, or what it says of something. */
@@ -27,9 +25,8 @@ export async function answerFromPapers(
   parts: QuotingParts,
   least: SureVerdict = 'faint',
 ): Promise<Answer> {
-  const { sentenceEmbedder: embedder } = parts;
   const chosen = papers.slice(0, MAX_QUOTES);
-  const read = await readPapers(chosen, embedder);
+  const read = await readPapers(chosen, parts.sentenceEmbedder);
   const quotes = Math.min(QUOTES_OF_ONE_PAPER, Math.floor(MAX_QUOTES / chosen.length));
   const toCandidates = (score: (paper: ReadPaper) => number[]): Candidate[] =>
     read.map((paper) => ({ read: paper, scores: score(paper), quotes }));
@@ -68,18 +65,13 @@ export async function answerFromPapers(
     const quoted = chooseQuotes(toCandidates(scoreForRelease));
     return quoted.length > 0 ? groundAnswer(leadOf(quoted.length, 'clear'), quoted) : doNotSay();
   }
-  const profile = await profileQuestion(question, parts);
-  const matches = await matchWords(profile, read, parts.words);
-  const { verdict } = await weighEvidence(profile, read, {
-    matches,
-    embedder,
+  const { evidence, scoresOf } = await studyPapers({ text: question.text }, read, parts, {
     corpusSize: read.length,
     isBySentence: true,
   });
+  const { verdict } = evidence;
   if (verdict === 'none' || (least === 'clear' && verdict === 'faint')) return doNotSay();
-  const quoted = chooseQuotes(
-    toCandidates((paper) => scoreSentences(paper, profile, matches, question.name)),
-  );
+  const quoted = chooseQuotes(toCandidates((paper) => scoresOf(paper, question.name)));
   return groundAnswer(leadOf(quoted.length, verdict), quoted);
 }
 

@@ -70,17 +70,31 @@ const WHOLE_COVERAGE = 0.95;
  */
 const MIN_TOLD = Math.log(100);
 
+/** What is told of papers besides their texts. */
+export interface EvidenceOptions {
+  /** Papers among which these were found; all that are held unless told. */
+  readonly corpusSize?: number;
+  /**
+   * Whether one near sentence is enough: where the papers were given, their subject is not in
+   * question.
+   */
+  readonly isBySentence?: boolean;
+  /** Whether it asks what a name stands for, be that a common word otherwise. */
+  readonly hasName?: boolean;
+}
+
+interface EvidenceSources {
+  readonly matches: WordMatches;
+  readonly embedder: Embedder;
+  readonly corpusSize: number;
+}
+
 /**
  * Judges whether the papers that were found answer the question at all.
  *
  * This is a signal of its own, not the ranking's score, which orders the papers of one question
  * and says nothing of whether the first one answers: how near papers come in meaning, by
  * embeddings whose scale is the same for every question, with a little for the words that they hold.
- *
- * @param corpusSize papers among which these were found
- * @param isBySentence whether one near sentence is enough: where the papers were given, their
- * subject is not in question
- * @param hasName whether it asks what a name stands for, be that a common word otherwise
  */
 export async function weighEvidence(
   question: QuestionProfile,
@@ -91,13 +105,7 @@ export async function weighEvidence(
     corpusSize,
     isBySentence = false,
     hasName = false,
-  }: {
-    matches: WordMatches;
-    embedder: Embedder;
-    corpusSize: number;
-    isBySentence?: boolean;
-    hasName?: boolean;
-  },
+  }: EvidenceSources & EvidenceOptions,
 ): Promise<Evidence> {
   const terms = papers.map(termsOf);
   // Papers that hold no word of the question can be near by chance: those on dialogue to “bread”.
