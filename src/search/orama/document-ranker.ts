@@ -40,6 +40,8 @@ export const MAX_COUNTED = 300;
 /** Parts that the range of scores is cut into, to tell roughly which scores are the best. */
 const BUCKETS = 2_048;
 
+const NONE = -1;
+
 /** Scores closer than this, relatively, may be the same but for the rounding of sums. */
 const ROUNDING = 1e-9;
 
@@ -81,34 +83,37 @@ export class DocumentRanker {
           this.#closeBelow(least);
         }
       }
-      if (matched === undefined) this.#addTerm(term, options);
-      else this.#addToOpen(term, options);
+      this.#addTerm(term, options, { letsIn: matched === undefined });
     }
     matched ??= this.#count;
     return { ranked: this.#takeBest(bestScore, options), matched };
   }
 
-  /** Scores all documents that a term stands in. */
+  /** Adds to the scores of the open documents that a term stands in. @param letsIn others as well */
   #addTerm(
     { factor, runs }: RankedTerm,
     { alive, filter, lengths: fieldLengths, documents }: RankOptions,
+    { letsIn }: { readonly letsIn: boolean },
   ): void {
     const scores = this.#scores;
     const open = this.#open;
+    const isOpen = this.#isOpen;
     const { fields, lengths } = fieldLengths;
     const norms = fieldLengths.norms(documents);
     let count = this.#count;
-    let current = -1;
+    let current = NONE;
     let frequency = 0;
     for (const { page, start, end } of runs()) {
       for (let i = start; i < end; i++) {
         const posting = page[i]!;
         const slot = postingSlot(posting);
         if (slot !== current) {
-          if (current >= 0) scores[current]! += (factor * frequency) / (K1 + frequency);
-          current = -1;
+          if (current !== NONE) scores[current]! += (factor * frequency) / (K1 + frequency);
+          current = NONE;
           frequency = 0;
-          if (scores[slot] === 0) {
+          if (!letsIn) {
+            if (((isOpen[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
+          } else if (scores[slot] === 0) {
             if (alive[slot] === 0 || (filter !== undefined && filter[slot] === 0)) continue;
             open[count++] = slot;
           }
@@ -119,37 +124,8 @@ export class DocumentRanker {
         frequency += postingFrequency(posting) * norms[length * fields + field]!;
       }
     }
-    if (current >= 0) scores[current]! += (factor * frequency) / (K1 + frequency);
+    if (current !== NONE) scores[current]! += (factor * frequency) / (K1 + frequency);
     this.#count = count;
-  }
-
-  /** As `#addTerm`, for documents only that are open. */
-  #addToOpen(
-    { factor, runs }: RankedTerm,
-    { lengths: fieldLengths, documents }: RankOptions,
-  ): void {
-    const scores = this.#scores;
-    const isOpen = this.#isOpen;
-    const { fields, lengths } = fieldLengths;
-    const norms = fieldLengths.norms(documents);
-    let current = -1;
-    let frequency = 0;
-    for (const { page, start, end } of runs()) {
-      for (let i = start; i < end; i++) {
-        const posting = page[i]!;
-        const slot = postingSlot(posting);
-        if (((isOpen[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
-        if (slot !== current) {
-          if (current >= 0) scores[current]! += (factor * frequency) / (K1 + frequency);
-          current = slot;
-          frequency = 0;
-        }
-        const field = postingField(posting);
-        const length = lengths[slot * fields + field]!;
-        frequency += postingFrequency(posting) * norms[length * fields + field]!;
-      }
-    }
-    if (current >= 0) scores[current]! += (factor * frequency) / (K1 + frequency);
   }
 
   /** Lets no others in from now on, and those go that have less than this score, which is above 0. */
