@@ -87,11 +87,13 @@ export function createPaperFinder({
       const parsed = isPlain ? plainQuery(query) : parseQuery(query);
       const found = await find(parsed, filters, { offset, limit });
       const { hits, total, reading = readAsTyped(parsed.text) } = found;
+      const { phrases } = parsed;
       const papers: FoundPaper[] = [];
       for (const [i, hit] of hits.entries()) {
         // A page of snippets takes as long as finding its papers: others have their turn between.
         await nextTurn();
-        const snippet = await createSnippet(texToUnicode(hit.paper.abstract), reading, snippets);
+        const abstract = texToUnicode(hit.paper.abstract);
+        const snippet = await createSnippet(abstract, { reading, phrases }, snippets);
         papers.push({ ...hit, rank: offset + i + 1, snippet });
       }
       return { papers, total, ...notesOf(parsed, found) };

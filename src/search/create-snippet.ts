@@ -1,16 +1,21 @@
 import type { Embedder } from './embedding/embedder.ts';
+import { createPhraseMatcher, foldForPhrases } from './match-phrase.ts';
 import { RelatedWords } from './related-words.ts';
 import { type SentenceRange, splitSentences } from './sentences.ts';
 import type { Snippet } from './snippet.ts';
 import { splitPieces } from './unbroken-pieces.ts';
 import { findWords, type WordRange } from './word-ranges.ts';
 import type { QueryReading } from './wording/query-reading.ts';
+import { splitSequence } from './words.ts';
 
 /** What two lines of a card on a phone hold, about. */
 const MAX_SNIPPET_CHARS = 300;
 
 /** A neighbour is shown too when it answers at least this much as well as the best sentence. */
 const MIN_NEIGHBOUR_SHARE = 0.5;
+
+/** What a sentence gains that holds an exact phrase that was asked for: more than it has otherwise. */
+const PHRASE_BONUS = 1;
 
 /** How much meaning counts against matched words, each at most 1, in choosing a sentence. */
 const MEANING_SHARE = 0.5;
@@ -22,30 +27,44 @@ export interface SnippetSource {
   readonly idf: (term: string) => number;
 }
 
+export interface SnippetQuery {
+  readonly reading: QueryReading;
+  /** What must stand in a paper word for word. */
+  readonly phrases?: readonly string[];
+}
+
 /**
  * The one or two sentences of an abstract that answer a query best: those that share its telling
- * words, also in the wordings that were read into it, and its meaning. A sentence that is too long
- * is cut around its best part, never within a word, a number or a formula.
+ * words, also in the wordings that were read into it, and its meaning, or that hold an exact phrase.
+ * A sentence that is too long is cut around its best part, never within a word, a number or a formula.
  *
  * @param abstract as it is shown, TeX already converted
  */
 export async function createSnippet(
   abstract: string,
-  query: QueryReading,
+  { reading, phrases = [] }: SnippetQuery,
   { embedder, idf }: SnippetSource,
 ): Promise<Snippet> {
-  const wanted = new Map(query.terms.map(({ term, weight }) => [term, weight * idf(term)]));
+  const wanted = new Map(reading.terms.map(({ term, weight }) => [term, weight * idf(term)]));
   const words = findWords(abstract);
   const sentences = splitSentences(abstract);
   if (sentences.length === 0) return { text: '', matches: [] };
 
-  const scores = await scoreSentences(abstract, query.meaning, sentences, words, wanted, embedder);
+  const scores = await scoreSentences(
+    abstract,
+    reading.meaning,
+    sentences,
+    words,
+    wanted,
+    embedder,
+  );
+  for (const i of findPhrases(abstract, sentences, phrases)) scores[i]! += PHRASE_BONUS;
   const range = withNeighbour(sentences, scores);
   const cut = cutToFit(abstract, range, words, wanted);
   const lead = cut.start > range.start ? '…' : '';
   const tail = cut.end < range.end ? '…' : '';
   const shift = lead.length - cut.start;
-  const related = embedder.lexicon && new RelatedWords(query.text, idf, embedder.lexicon);
+  const related = embedder.lexicon && new RelatedWords(reading.text, idf, embedder.lexicon);
   const isNear = ({ start, end }: WordRange) =>
     related?.isNear(abstract.slice(start, end)) ?? false;
   return {
@@ -75,6 +94,20 @@ async function scoreSentences(
     const meaning = cosine(queryEmbedding!, embeddings[i]!);
     return (1 - MEANING_SHARE) * matched + MEANING_SHARE * Math.max(0, meaning);
   });
+}
+
+/** Which sentences hold one of the phrases. */
+function* findPhrases(
+  abstract: string,
+  sentences: readonly SentenceRange[],
+  phrases: readonly string[],
+): Iterable<number> {
+  if (phrases.length === 0) return;
+  const matchers = phrases.map((phrase) => createPhraseMatcher(splitSequence(phrase)));
+  for (const [i, { start, end }] of sentences.entries()) {
+    const folded = foldForPhrases(abstract.slice(start, end));
+    if (matchers.some((holdsPhrase) => holdsPhrase(folded))) yield i;
+  }
 }
 
 /** The best sentence, with the better one of its neighbours when it is good and there is room. */

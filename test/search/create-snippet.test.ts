@@ -15,9 +15,9 @@ beforeAll(async () => {
 });
 
 /** The snippet, and what is bold in it. */
-async function snip(abstract: string, query: string | QueryReading) {
+async function snip(abstract: string, query: string | QueryReading, phrases: string[] = []) {
   const reading = typeof query === 'string' ? readAsTyped(query) : query;
-  const snippet = await createSnippet(abstract, reading, { embedder, idf: () => 1 });
+  const snippet = await createSnippet(abstract, { reading, phrases }, { embedder, idf: () => 1 });
   return { ...snippet, bold: snippet.matches.map((match) => snippet.text.slice(...match)) };
 }
 
@@ -46,6 +46,17 @@ describe('createSnippet', () => {
 
     expect((await snip('Learn from feedback. The weather is fine.', reading)).bold).toContain(
       'feedback',
+    );
+  });
+
+  it('chooses the sentence in which an exact phrase stands that was asked for', async () => {
+    const abstract =
+      'We model rewards of agents, whose reward a model of reward learns to model well. ' +
+      'Our benchmark of Reward-Models is the first of its kind for medicine and law.';
+
+    expect((await snip(abstract, 'reward models')).text).toContain('model rewards');
+    expect((await snip(abstract, 'reward models', ['reward models'])).text).toContain(
+      'benchmark of Reward-Models',
     );
   });
 

@@ -57,6 +57,12 @@ describe('search by the query language', () => {
     expect(idsOf(await search(query)).sort()).toEqual(ids);
   });
 
+  it('shows where a phrase stands, though another sentence has more of the words', async () => {
+    const [found] = (await search('"tool use" shaped model reward')).papers;
+
+    expect(found!.snippet.text).toContain('Tool use helps agents.');
+  });
+
   it.each([
     { query: 'author:"Heng Ji"', ids: ['new', 'old'] },
     { query: '-survey', ids: ['new', 'old'] },
