@@ -50,13 +50,13 @@ describe('createSnippet', () => {
   });
 
   it('chooses the sentence in which an exact phrase stands that was asked for', async () => {
-    const abstract =
-      'We model rewards of agents, whose reward a model of reward learns to model well. ' +
-      'Our benchmark of Reward-Models is the first of its kind for medicine and law.';
+    const first = 'A reward is what a model of rewards learns from human preferences.';
+    const last = 'Code, weights and reward models for law and medicine are on our website.';
+    const abstract = `${first} It rains in Paris. Cats sleep all day. ${last}`;
 
-    expect((await snip(abstract, 'reward models')).text).toContain('model rewards');
-    expect((await snip(abstract, 'reward models', ['reward models'])).text).toContain(
-      'benchmark of Reward-Models',
+    expect((await snip(abstract, 'reward models human preferences')).text).toBe(first);
+    expect((await snip(abstract, 'reward models human preferences', ['reward models'])).text).toBe(
+      last,
     );
   });
 

@@ -58,9 +58,11 @@ describe('search by the query language', () => {
   });
 
   it('shows where a phrase stands, though another sentence has more of the words', async () => {
-    const [found] = (await search('"tool use" shaped model reward')).papers;
+    const [found] = (await search('"agents drifts" robots learn')).papers;
+    const [other] = (await search('agents drifts robots learn')).papers;
 
-    expect(found!.snippet.text).toContain('Tool use helps agents.');
+    expect(found!.snippet.text).toBe('The reward model for agents drifts.');
+    expect(other!.snippet.text).toContain('Robots learn.');
   });
 
   it.each([
