@@ -65,7 +65,7 @@ export async function answerFromPapers(
     const quoted = chooseQuotes(toCandidates(scoreForRelease));
     return quoted.length > 0 ? groundAnswer(leadOf(quoted.length, 'clear'), quoted) : doNotSay();
   }
-  const { evidence, scoresOf } = await studyPapers({ text: question.text }, read, parts, {
+  const { evidence, scoresOf } = await studyPapers(question, read, parts, {
     corpusSize: read.length,
     isBySentence: true,
   });

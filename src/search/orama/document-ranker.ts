@@ -54,10 +54,13 @@ const ROUNDING = 1e-9;
  * Optimizations”, 1995, in its term-at-a-time form).
  */
 export class DocumentRanker {
-  /** By slot: above zero for those that were met and can still be among the best. All zero between calls. */
+  /**
+   * By slot: above zero for those that were met and can still be among the best. All zero between
+   * calls.
+   */
   #scores = new Float64Array(0);
   /** A bit a slot, set for the same ones once no others are let in: it is read in a cache near by. */
-  #isOpen = new Uint32Array(0);
+  #openBits = new Uint32Array(0);
   readonly #histogram = new Uint32Array(BUCKETS);
   /** Slots with a score. */
   #open = new Int32Array(0);
@@ -97,7 +100,7 @@ export class DocumentRanker {
   ): void {
     const scores = this.#scores;
     const open = this.#open;
-    const isOpen = this.#isOpen;
+    const openBits = this.#openBits;
     const { fields, lengths } = fieldLengths;
     const norms = fieldLengths.norms(documents);
     let count = this.#count;
@@ -112,7 +115,7 @@ export class DocumentRanker {
           current = NONE;
           frequency = 0;
           if (!letsIn) {
-            if (((isOpen[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
+            if (((openBits[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
           } else if (scores[slot] === 0) {
             if (alive[slot] === 0 || (filter !== undefined && filter[slot] === 0)) continue;
             open[count++] = slot;
@@ -132,7 +135,7 @@ export class DocumentRanker {
   #closeBelow(least: number): void {
     const scores = this.#scores;
     const open = this.#open;
-    this.#isOpen.fill(0);
+    this.#openBits.fill(0);
     let count = 0;
     for (let i = 0; i < this.#count; i++) {
       const slot = open[i]!;
@@ -140,7 +143,7 @@ export class DocumentRanker {
         scores[slot] = 0;
       } else {
         open[count++] = slot;
-        this.#isOpen[slot >>> 5]! |= 1 << (slot & 31);
+        this.#openBits[slot >>> 5]! |= 1 << (slot & 31);
       }
     }
     this.#count = count;
@@ -174,7 +177,7 @@ export class DocumentRanker {
   #reserve(slots: number): void {
     if (slots <= this.#scores.length) return;
     this.#scores = new Float64Array(slots);
-    this.#isOpen = new Uint32Array(Math.ceil(slots / 32));
+    this.#openBits = new Uint32Array(Math.ceil(slots / 32));
     this.#open = new Int32Array(slots);
   }
 }

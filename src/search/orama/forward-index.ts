@@ -11,6 +11,8 @@ import type { WordSequence } from '../word-reader.ts';
 /** Bytes of one page of memory, unless a document takes more: 1 MiB. */
 const PAGE_BITS = 20;
 const PAGE_BYTES = 1 << PAGE_BITS;
+/** Pages that addresses of 32 bits reach: 4 GiB. */
+const MAX_PAGES = 2 ** (32 - PAGE_BITS);
 
 /** A code of 32 bits takes up to five bytes of seven bits. */
 const MAX_CODE_BYTES = 5;
@@ -50,7 +52,7 @@ export class ForwardIndex {
     this.#fields = fields;
   }
 
-  /** Adds a document; a slot's document is replaced by adding another. */
+  /** Adds a document, in a slot that had none. */
   add(slot: number, fields: readonly WordSequence[]): void {
     this.#starts = withRoom(this.#starts, slot + 1);
     const codes = fields.reduce(
@@ -82,12 +84,12 @@ export class ForwardIndex {
    * The words of the fields of a document, of the first ones or of all; overwritten by the next call.
    */
   read(slot: number, fields = this.#fields): readonly Int32Array[] {
-    return this.#decode(slot, fields, { withWholes: true });
+    return this.#decode(slot, fields, { hasWholes: true });
   }
 
   /** Whether some words stand one after the other in one of the first fields of a document. */
   holdsPhrase(slot: number, words: readonly number[], fields: number): boolean {
-    return this.#decode(slot, fields, { withWholes: false }).some((text) => holds(text, words));
+    return this.#decode(slot, fields, { hasWholes: false }).some((text) => holds(text, words));
   }
 
   /**
@@ -123,7 +125,7 @@ export class ForwardIndex {
     this.#starts = await readNumbers(source, 'starts in the forward index', Uint32Array);
   }
 
-  #decode(slot: number, fields: number, { withWholes }: { withWholes: boolean }): Int32Array[] {
+  #decode(slot: number, fields: number, { hasWholes }: { hasWholes: boolean }): Int32Array[] {
     const { page, start } = this.#placeOf(slot);
     const decoded: Int32Array[] = [];
     let numbers = this.#numbers;
@@ -134,7 +136,7 @@ export class ForwardIndex {
       let isWanted = true;
       for (let byte = page[at++]!; byte !== END; byte = page[at++]!) {
         if (byte === WHOLE) {
-          isWanted = withWholes;
+          isWanted = hasWholes;
           continue;
         }
         let code = byte & CODE_MASK;
@@ -177,6 +179,9 @@ export class ForwardIndex {
   /** Begins another page unless so many bytes fit on the last one; a longer document has its own. */
   #startPageUnless(bytes: number): void {
     if (this.#free + bytes <= PAGE_BYTES) return;
+    if (this.#pages.length === MAX_PAGES) {
+      throw new Error(`The index is full: its texts take ${MAX_PAGES} MiB.`);
+    }
     this.#pages.push(new Uint8Array(Math.max(bytes, PAGE_BYTES)));
     this.#free = 0;
   }

@@ -91,7 +91,11 @@ export class FullTextIndex {
     return { numbers: numbers.slice(), wholes: wholes.slice() };
   }
 
-  /** Adds a document. @param fields the words of each field, as `readWords` gives them, by number */
+  /**
+   * Adds a document.
+   *
+   * @param fields the words of each field, as `readWords` gives them, by number
+   */
   add(slot: number, fields: readonly WordSequence[]): void {
     if (slot >= MAX_SLOTS) throw new Error(`The index is full: it holds ${MAX_SLOTS} papers.`);
     this.#reserve(slot + 1);

@@ -214,9 +214,14 @@ export class Retrievers {
     return this.#text.holdsPhrase(slot, phrase, FIELDS_OF[scope]);
   }
 
-  /** The words and the terms of a document's title and abstract, in order, with repetitions. */
-  readTexts(document: number): { words: Int32Array; terms: Int32Array } {
-    return this.#text.read(this.#slots.slotOf(document)!, FIELDS_OF.text);
+  /**
+   * The words and the terms of a document's title and abstract, in order, with repetitions; none for
+   * one that is no longer held.
+   */
+  readTexts(document: number | undefined): { words: Int32Array; terms: Int32Array } {
+    const slot = document === undefined ? undefined : this.#slots.slotOf(document);
+    if (slot === undefined) return { words: new Int32Array(0), terms: new Int32Array(0) };
+    return this.#text.read(slot, FIELDS_OF.text);
   }
 
   /** The number that `readTexts` gives a term; `undefined` when no document ever held it. */

@@ -63,7 +63,8 @@ export async function searchOrama(
         {
           terms: retrievers,
           meanings,
-          read: ({ id }) => retrievers.readTexts(documentOf(id)!),
+          // A paper may have gone since it was found.
+          read: ({ id }) => retrievers.readTexts(documentOf(id)),
         },
       )
     : ranked;

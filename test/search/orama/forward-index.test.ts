@@ -36,7 +36,14 @@ const word = fc.oneof(
   fc.integer({ min: 2 ** 21 - 5, max: 2 ** 21 + 5 }),
   fc.integer({ min: 2 ** 30, max: 2 ** 31 - 3 }),
 );
-const field = fc.array(word, { maxLength: 20 });
+/** Words of a field, some of which are wholes of hyphenated words. */
+const field = fc
+  .array(fc.record({ word, isWhole: fc.boolean() }), { maxLength: 20 })
+  .map((entries) => ({
+    numbers: entries.map((entry) => entry.word),
+    wholes: [...entries.keys()].filter((i) => entries[i]!.isWhole),
+    parts: entries.filter(({ isWhole }) => !isWhole).map((entry) => entry.word),
+  }));
 
 describe('ForwardIndex', () => {
   it('gives the words of every field back, in their order, moved to other slots and restored', async () => {
@@ -48,7 +55,7 @@ describe('ForwardIndex', () => {
           for (const [slot, { fields }] of documents.entries()) {
             index.add(
               slot,
-              fields.map((numbers) => sequence(numbers)),
+              fields.map(({ numbers, wholes }) => sequence(numbers, wholes)),
             );
           }
           let live = 0;
@@ -58,11 +65,21 @@ describe('ForwardIndex', () => {
           const restored = new ForwardIndex(2);
           await restored.restore(toSource(moved.sections()));
 
+          const expectHeld = (
+            held: ForwardIndex,
+            slot: number,
+            fields: (typeof documents)[number]['fields'],
+          ) => {
+            expect(read(held, slot)).toEqual(fields.map(({ numbers }) => numbers));
+            for (const { parts } of fields) {
+              if (parts.length > 0) expect(held.holdsPhrase(slot, parts, 2)).toBe(true);
+            }
+          };
           for (const [slot, { fields }] of documents.entries()) {
-            expect(read(index, slot)).toEqual(fields);
+            expectHeld(index, slot, fields);
             if (newSlots[slot]! < 0) continue;
-            expect(read(moved, newSlots[slot]!)).toEqual(fields);
-            expect(read(restored, newSlots[slot]!)).toEqual(fields);
+            expectHeld(moved, newSlots[slot]!, fields);
+            expectHeld(restored, newSlots[slot]!, fields);
           }
         },
       ),

@@ -38,6 +38,47 @@ describe('OramaPaperIndex', () => {
     expect(Array.from(index.papers(), ({ id }) => id)).toEqual(['sooner', 'later']);
   });
 
+  it('never takes the words of another paper for those of one that goes while it is found', async () => {
+    const together = paperWith({ id: 'together', title: 'Reward model' });
+    const apart = paperWith({ id: 'apart', title: 'A model gets what nobody calls a reward' });
+    for (let steps = 0; steps < 12; steps++) {
+      let embedding: Promise<void> | undefined;
+      let onAsked = (): void => undefined;
+      const index = new OramaPaperIndex({
+        ...hashingEmbedder,
+        embed: async (texts, kind) => {
+          onAsked();
+          await embedding;
+          return hashingEmbedder.embed(texts, kind);
+        },
+      });
+      await index.upsert([together, apart]);
+      const scoreOfApart = async () => {
+        const { hits } = await index.search({ query: 'reward model', limit: 2 });
+        return hits.find(({ paper }) => paper === apart)?.score;
+      };
+      const before = await scoreOfApart();
+
+      let goOn = (): void => undefined;
+      embedding = new Promise((resolve) => {
+        goOn = resolve;
+      });
+      const asked = new Promise<void>((resolve) => {
+        onAsked = resolve;
+      });
+      const searching = scoreOfApart();
+      await asked;
+      const removing = embedding.then(async () => {
+        for (let step = 0; step < steps; step++) await null;
+        await index.remove(['apart']);
+      });
+      goOn();
+      await removing;
+
+      expect([before, undefined]).toContain(await searching);
+    }
+  });
+
   it('bounds how many papers are fused, however many match', async () => {
     const papers = Array.from({ length: 2_500 }, (_, i): Paper => {
       return paperWith({ id: String(i), title: 'Plans', abstract: 'Robots.' });

@@ -46,6 +46,7 @@ async function expectSame(copy: PaperIndex, index: PaperIndex, queries: readonly
         { author: 'erdos' },
         { source: 'test' },
         { excluded: [{ kind: 'word', word: 'trees', scope: 'text' } as const] },
+        { required: [[{ kind: 'phrase', words: ['b', 'plan'], scope: 'text' } as const]] },
       ]) {
         const request = { query, limit: 100, mode, filters };
         expect(await copy.search(request)).toEqual(await index.search(request));
