@@ -21,9 +21,9 @@ export interface RankedTerm {
 export interface RankOptions {
   /** Documents that are wanted at most. */
   readonly limit: number;
-  /** Per slot 1 for a document that may be found, else 0. */
-  readonly alive: Uint8Array;
-  /** As `alive`, for a search through a part of the documents. */
+  /** Slots that were given out. */
+  readonly slots: number;
+  /** Per slot 1 for a document that may be found, else 0; all may when it is left out. */
   readonly filter?: Uint8Array | undefined;
   readonly lengths: FieldLengths;
   readonly documents: number;
@@ -62,13 +62,13 @@ export class DocumentRanker {
   /** A bit a slot, set for the same ones once no others are let in: it is read in a cache near by. */
   #openBits = new Uint32Array(0);
   readonly #histogram = new Uint32Array(BUCKETS);
-  /** Slots with a score. */
+  /** Slots with a score, and room for one more. */
   #open = new Int32Array(0);
   #count = 0;
 
   /** @returns `matched` is exact up to `MAX_COUNTED`, and no less than that beyond */
   rank(query: readonly RankedTerm[], options: RankOptions): Candidates {
-    this.#reserve(options.alive.length);
+    this.#reserve(options.slots);
     const terms = query.toSorted((a, b) => b.factor - a.factor);
     const factorLeft = sumsFromEach(terms.map(({ factor }) => factor));
     const postingsLeft = sumsFromEach(terms.map(({ postings }) => postings));
@@ -76,16 +76,20 @@ export class DocumentRanker {
     const needed = Math.max(options.limit, MAX_COUNTED);
     this.#count = 0;
     let matched: number | undefined;
+    /** The threshold is no higher than this: it rises by no more than a term can add. */
+    let highest = 0;
     for (const [i, term] of terms.entries()) {
       // Finding the threshold costs about as much for a document as reading a posting.
-      if ((matched ?? this.#count) >= needed && postingsLeft[i]! > this.#count) {
-        const threshold = this.#scoreOfRank(options.limit, bestScore) * (1 - ROUNDING);
-        const least = threshold - factorLeft[i]! * (1 + ROUNDING);
+      const isWorthwhile = postingsLeft[i]! > this.#count && highest > factorLeft[i]!;
+      if ((matched ?? this.#count) >= needed && isWorthwhile) {
+        highest = this.#scoreOfRank(options.limit, bestScore);
+        const least = highest * (1 - ROUNDING) - factorLeft[i]! * (1 + ROUNDING);
         if (least > 0) {
           matched ??= this.#count;
           this.#closeBelow(least);
         }
       }
+      highest += term.factor;
       this.#addTerm(term, options, { letsIn: matched === undefined });
     }
     matched ??= this.#count;
@@ -95,7 +99,7 @@ export class DocumentRanker {
   /** Adds to the scores of the open documents that a term stands in. @param letsIn others as well */
   #addTerm(
     { factor, runs }: RankedTerm,
-    { alive, filter, lengths: fieldLengths, documents }: RankOptions,
+    { filter, lengths: fieldLengths, documents }: RankOptions,
     { letsIn }: { readonly letsIn: boolean },
   ): void {
     const scores = this.#scores;
@@ -110,20 +114,22 @@ export class DocumentRanker {
       for (let i = start; i < end; i++) {
         const posting = page[i]!;
         const slot = postingSlot(posting);
+        if (!letsIn && ((openBits[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
+        const length = lengths[slot * fields + postingField(posting)]!;
         if (slot !== current) {
           if (current !== NONE) scores[current]! += (factor * frequency) / (K1 + frequency);
           current = NONE;
           frequency = 0;
-          if (!letsIn) {
-            if (((openBits[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
-          } else if (scores[slot] === 0) {
-            if (alive[slot] === 0 || (filter !== undefined && filter[slot] === 0)) continue;
-            open[count++] = slot;
+          if (letsIn) {
+            // No field of a dead document has a length.
+            if (length === 0 || (filter !== undefined && filter[slot] === 0)) continue;
+            // Without a branch, which could not be foreseen: the next one writes over it.
+            open[count] = slot;
+            count += scores[slot] === 0 ? 1 : 0;
           }
           current = slot;
         }
         const field = postingField(posting);
-        const length = lengths[slot * fields + field]!;
         frequency += postingFrequency(posting) * norms[length * fields + field]!;
       }
     }
@@ -178,7 +184,7 @@ export class DocumentRanker {
     if (slots <= this.#scores.length) return;
     this.#scores = new Float64Array(slots);
     this.#openBits = new Uint32Array(Math.ceil(slots / 32));
-    this.#open = new Int32Array(slots);
+    this.#open = new Int32Array(slots + 1);
   }
 }
 

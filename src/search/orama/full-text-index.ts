@@ -138,7 +138,7 @@ export class FullTextIndex {
     return this.#ranker.rank(this.#rankedTerms(query), {
       limit,
       filter,
-      alive: this.#alive,
+      slots: this.#alive.length,
       lengths: this.#lengths,
       documents: this.#documents,
       compareTies,
