@@ -1,9 +1,9 @@
 import { type Paper, publicationYear } from '../corpus/paper.ts';
 import { texToUnicode } from '../corpus/tex-to-unicode.ts';
 import { createPhraseMatcher, foldForPhrases } from './match-phrase.ts';
+import { nameTerms } from './name-test.ts';
 import type { PaperCondition, TextScope } from './paper-index.ts';
 import { splitTerms, stem } from './terms.ts';
-import { splitWords } from './words.ts';
 
 /** A paper whose texts are taken apart once, however many conditions it is held against. */
 export interface ReadablePaper {
@@ -30,7 +30,7 @@ export function readPaper(paper: Paper): ReadablePaper {
     paper,
     terms: (scope) => (scope === 'title' ? titleTerms() : allTerms()),
     texts: (scope) => (scope === 'title' ? foldedTitle() : foldedTexts()),
-    names: once(() => paper.authors.map((name) => new Set(splitWords(name).map(stem)))),
+    names: once(() => paper.authors.map((name) => new Set(nameTerms(name)))),
     categories: once(() => new Set(categoriesOf(paper).flatMap(withKinds))),
   };
 }
@@ -58,7 +58,7 @@ export function createConditionTest(condition: PaperCondition): ConditionTest {
         paper.texts(condition.scope).some(matcher());
     }
     case 'author': {
-      const wanted = splitWords(condition.name).map(stem);
+      const wanted = nameTerms(condition.name);
       return (paper) => paper.names().some((name) => wanted.every((term) => name.has(term)));
     }
     case 'years': {

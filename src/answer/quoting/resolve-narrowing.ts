@@ -1,6 +1,6 @@
 import { texToUnicode } from '../../corpus/tex-to-unicode.ts';
+import { createNameTest } from '../../search/name-test.ts';
 import type { PaperCondition, PaperIndex, SearchFilters } from '../../search/paper-index.ts';
-import { stem } from '../../search/terms.ts';
 import { splitWords } from '../../search/words.ts';
 import { type Narrowing, readNarrowing } from '../question/narrowing.ts';
 import type { AuthorMention } from '../question/read-authors.ts';
@@ -109,11 +109,7 @@ async function writtenName(typed: string, index: Index): Promise<string | undefi
 
 /** The different names that hold all words of what was typed. */
 export function namesLike(typed: string, authors: readonly string[]): string[] {
-  const wanted = splitWords(typed).map(stem);
-  const holding = authors.filter((author) => {
-    const terms = new Set(splitWords(author).map(stem));
-    return wanted.every((term) => terms.has(term));
-  });
+  const holding = authors.filter(createNameTest(typed));
   return [...new Set(holding.map((author) => plainWords(texToUnicode(author))))];
 }
 

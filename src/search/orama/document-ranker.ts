@@ -115,7 +115,8 @@ export class DocumentRanker {
         const posting = page[i]!;
         const slot = postingSlot(posting);
         if (!letsIn && ((openBits[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
-        const length = lengths[slot * fields + postingField(posting)]!;
+        const field = postingField(posting);
+        const length = lengths[slot * fields + field]!;
         if (slot !== current) {
           if (current !== NONE) scores[current]! += (factor * frequency) / (K1 + frequency);
           current = NONE;
@@ -129,7 +130,6 @@ export class DocumentRanker {
           }
           current = slot;
         }
-        const field = postingField(posting);
         frequency += postingFrequency(posting) * norms[length * fields + field]!;
       }
     }

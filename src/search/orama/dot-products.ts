@@ -6,7 +6,7 @@ export interface DotProductsKernel extends Kernel {
     query: number,
     scales: number,
     rests: number,
-    halves: number,
+    heads: number,
     out: number,
     list: number,
     count: number,
@@ -17,7 +17,7 @@ export interface DotProductsKernel extends Kernel {
   addTails(
     query: number,
     scales: number,
-    halves: number,
+    tails: number,
     out: number,
     list: number,
     count: number,

@@ -1,9 +1,10 @@
 import type { Paper } from '../../corpus/paper.ts';
+import { createNameTest, nameTerms } from '../name-test.ts';
 import type { PaperCondition, SearchFilters, TextScope } from '../paper-index.ts';
 import { splitTerms, stem } from '../terms.ts';
 import type { Retrievers } from './retrievers.ts';
 import { SlotSet } from './slot-set.ts';
-import { nameTerms, type TextFieldName } from './text-fields.ts';
+import type { TextFieldName } from './text-fields.ts';
 
 /** Something that papers are filtered by here. */
 type Condition =
@@ -32,8 +33,9 @@ const FIELDS: Readonly<Record<TextScope, readonly TextFieldName[]>> = {
   text: ['title', 'abstract'],
 };
 
-/** Papers that are looked at in one turn of the event loop, some milliseconds. */
+/** Papers whose names are read in one turn of the event loop, some milliseconds. */
 const NAMES_A_TURN = 200;
+/** The same for texts, whose words are known by number. */
 const TEXTS_A_TURN = 5_000;
 
 /** All filters as conditions; `undefined` when there is none. */
@@ -152,11 +154,9 @@ async function slotsByAuthor(
   const wanted = nameTerms(name);
   const slots = slotsWithAll(wanted, ['authors'], within, sources);
   if (wanted.length === 1) return slots;
+  const isNamed = createNameTest(name);
   return filterEach(slots, NAMES_A_TURN, sources, (slot) =>
-    sources.paper(slot).authors.some((author) => {
-      const terms = new Set(nameTerms(author));
-      return wanted.every((term) => terms.has(term));
-    }),
+    sources.paper(slot).authors.some(isNamed),
   );
 }
 

@@ -80,9 +80,7 @@ export class ForwardIndex {
     this.#free = at;
   }
 
-  /**
-   * The words of the fields of a document, of the first ones or of all; overwritten by the next call.
-   */
+  /** The words of a document’s fields, of the first ones or of all; overwritten by the next call. */
   read(slot: number, fields = this.#fields): readonly Int32Array[] {
     return this.#decode(slot, fields, { hasWholes: true });
   }

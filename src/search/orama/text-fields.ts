@@ -1,6 +1,5 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { findStem, isStopWord, stem } from '../terms.ts';
-import { splitWords } from '../words.ts';
+import { findStem, isStopWord } from '../terms.ts';
 import type { TextField } from './full-text-index.ts';
 
 /** A paper's title and abstract with TeX as Unicode, as they are shown and searched. */
@@ -35,11 +34,6 @@ export function fieldTexts({ authors }: Paper, { title, abstract }: ReadableText
 /** Words of a title as they are looked up: each with a space before it, where a word may begin. */
 export function titleLine(words: readonly string[]): string {
   return words.map((word) => ` ${word}`).join('');
-}
-
-/** The terms that the authors field has of a name. */
-export function nameTerms(name: string): string[] {
-  return splitWords(name).map(stem);
 }
 
 function telling(word: string): string | undefined {

@@ -130,7 +130,7 @@ describe('EmbeddingMatrix', () => {
   });
 
   it.each([
-    // As a principal component analysis orders them; as any; the most important ones last.
+    // As a principal component analysis orders them; in no order; in the opposite one.
     { factor: 0.9, order: 'fall' },
     { factor: 1, order: 'are even' },
     { factor: 1.1, order: 'rise' },
