@@ -2,6 +2,7 @@ import type { Paper } from '../corpus/paper.ts';
 import { texToUnicode } from '../corpus/tex-to-unicode.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { nextTurn } from './next-turn.ts';
+import { splitSentences } from './sentences.ts';
 import { splitTerms } from './terms.ts';
 
 /** Papers whose titles are tried on each other's abstracts. */
@@ -30,7 +31,8 @@ const USELESS_RATIO = 0.72;
  *
  * The corpus tells, without judgments: each title of a sample must find its own abstract among
  * those of the sample, once by embeddings and once by shared words. Embeddings that know the field
- * do it better than words; in a field they were not trained on they do it worse, and count less.
+ * do it better than words; in a field they were not trained on they do it worse, and count less. A
+ * paper without a title is asked for by the first sentence of its abstract.
  *
  * @param sample as `drawSample` draws it
  */
@@ -39,8 +41,9 @@ export async function calibrateMeaning(
   embedder: Embedder,
 ): Promise<number> {
   if (sample.length < MIN_SAMPLE_PAPERS) return DEFAULT_MEANING_SHARE;
-  const titles = sample.map(({ title }) => texToUnicode(title));
-  const abstracts = sample.map(({ abstract }) => texToUnicode(abstract));
+  const parts = sample.flatMap((paper) => titleAndRest(paper) ?? []);
+  const titles = parts.map(({ title }) => title);
+  const abstracts = parts.map(({ rest }) => rest);
   const embeddings = await embedder.embed([...titles, ...abstracts]);
   const byMeaning = await meanReciprocalRank(sample.length, (title, abstract) =>
     dot(embeddings[title]!, embeddings[sample.length + abstract]!),
@@ -60,12 +63,26 @@ export function drawSample(papers: Iterable<Paper>): Paper[] {
     const entry = { paper, hash: hash(paper.id) };
     const last = lowest.at(-1);
     if (lowest.length === SAMPLE_PAPERS && last && byHash(last, entry) < 0) continue;
-    if (paper.title === '' || paper.abstract === '') continue;
+    if (titleAndRest(paper) === undefined) continue;
     lowest.push(entry);
     lowest.sort(byHash);
     if (lowest.length > SAMPLE_PAPERS) lowest.pop();
   }
   return lowest.map(({ paper }) => paper);
+}
+
+/**
+ * A paper's title and abstract; where it has no title, the first sentence of its abstract and the
+ * others. `undefined` for a paper that has only one of the two.
+ */
+function titleAndRest(paper: Paper): { title: string; rest: string } | undefined {
+  const abstract = texToUnicode(paper.abstract);
+  if (paper.title !== '') {
+    return abstract === '' ? undefined : { title: texToUnicode(paper.title), rest: abstract };
+  }
+  const [first, second] = splitSentences(abstract);
+  if (first === undefined || second === undefined) return undefined;
+  return { title: abstract.slice(first.start, first.end), rest: abstract.slice(second.start) };
 }
 
 function byHash(a: { paper: Paper; hash: number }, b: { paper: Paper; hash: number }): number {

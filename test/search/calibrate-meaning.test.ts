@@ -22,6 +22,25 @@ describe('calibrateMeaning', () => {
     expect(await calibrateMeaning(drawSample(papers), embedderThatKnows(8))).toBeLessThan(0.1);
   });
 
+  it('asks first sentences for the others where papers have no titles', async () => {
+    const untitled = papers.map(({ title, abstract, ...paper }) => ({
+      ...paper,
+      title: '',
+      abstract: `${title}. ${abstract}`,
+    }));
+
+    expect(await calibrateMeaning(drawSample(untitled), embedderThatKnows(64))).toBeGreaterThan(
+      0.3,
+    );
+    expect(await calibrateMeaning(drawSample(untitled), embedderThatKnows(8))).toBeLessThan(0.1);
+  });
+
+  it('leaves out papers that hold one sentence and nothing else', async () => {
+    const short = papers.map((paper) => ({ ...paper, title: '' }));
+
+    expect(drawSample(short)).toEqual([]);
+  });
+
   it('depends on which papers there are, not on their order', async () => {
     const shares = await Promise.all(
       [papers, papers.toReversed()].map((some) =>
