@@ -55,10 +55,20 @@ describe('judgeBars', () => {
   it('says nothing of what was not measured', () => {
     const names = judgeBars([measured('papercord', 84, { textMs: 1 })]).map(({ name }) => name);
 
+    expect(names).toEqual(['resident memory, MB', 'longest pause of the event loop, ms']);
+  });
+
+  it('judges no rates by so few papers that they say how long a process takes to begin', () => {
+    const start = { ms: 100, residentBytes: 1, fileBytes: 1 };
+    const names = [99_999, 100_000].map((papers) =>
+      judgeBars([{ ...measured('papercord', papers, { textMs: 1 }), start }])
+        .map(({ name }) => name)
+        .filter((name) => /second|times as fast/.test(name)),
+    );
+
     expect(names).toEqual([
-      'papers built in a second',
-      'resident memory, MB',
-      'longest pause of the event loop, ms',
+      [],
+      ['papers built in a second', 'start from a snapshot, times as fast as building'],
     ]);
   });
 
