@@ -4,6 +4,7 @@ import type { Embedder } from './embedding/embedder.ts';
 import { nextTurn } from './next-turn.ts';
 import { splitSentences } from './sentences.ts';
 import { splitTerms } from './terms.ts';
+import { splitSequence } from './words.ts';
 
 /** Papers whose titles are tried on each other's abstracts. */
 const SAMPLE_PAPERS = 256;
@@ -72,17 +73,23 @@ export function drawSample(papers: Iterable<Paper>): Paper[] {
 }
 
 /**
- * A paper's title and abstract; where it has no title, the first sentence of its abstract and the
- * others. `undefined` for a paper that has only one of the two.
+ * A paper's title and abstract, without the title that many abstracts begin with; where it has no
+ * title, the first sentence of its abstract and the others. `undefined` for a paper that has only one
+ * of the two.
  */
 function titleAndRest(paper: Paper): { title: string; rest: string } | undefined {
   const abstract = texToUnicode(paper.abstract);
-  if (paper.title !== '') {
-    return abstract === '' ? undefined : { title: texToUnicode(paper.title), rest: abstract };
+  if (paper.title === '') {
+    const [first, second] = splitSentences(abstract);
+    if (first === undefined || second === undefined) return undefined;
+    return { title: abstract.slice(first.start, first.end), rest: abstract.slice(second.start) };
   }
-  const [first, second] = splitSentences(abstract);
-  if (first === undefined || second === undefined) return undefined;
-  return { title: abstract.slice(first.start, first.end), rest: abstract.slice(second.start) };
+  const title = texToUnicode(paper.title);
+  const opening = splitSequence(title);
+  const words = splitSequence(abstract);
+  const isRepeated = opening.every((word, i) => word === words[i]);
+  const rest = isRepeated ? words.slice(opening.length).join(' ') : abstract;
+  return rest === '' ? undefined : { title, rest };
 }
 
 function byHash(a: { paper: Paper; hash: number }, b: { paper: Paper; hash: number }): number {

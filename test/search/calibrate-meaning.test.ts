@@ -35,10 +35,30 @@ describe('calibrateMeaning', () => {
     expect(await calibrateMeaning(drawSample(untitled), embedderThatKnows(8))).toBeLessThan(0.1);
   });
 
-  it('leaves out papers that hold one sentence and nothing else', async () => {
-    const short = papers.map((paper) => ({ ...paper, title: '' }));
+  it('passes over a title that the abstract begins with, which anything would find', async () => {
+    const plain = papers.map((paper, i) => ({
+      ...paper,
+      title: `${paper.title} by code-${i}`,
+      abstract: `We study code-${i}.`,
+    }));
+    const repeating = plain.map((paper) => ({
+      ...paper,
+      abstract: `${paper.title.toLowerCase()} . ${paper.abstract}`,
+    }));
+    const shares = await Promise.all(
+      [plain, repeating].map((some) => calibrateMeaning(drawSample(some), embedderThatKnows(64))),
+    );
 
-    expect(drawSample(short)).toEqual([]);
+    expect(shares[0]).toBeLessThan(0.1);
+    expect(shares[1]).toBe(shares[0]);
+  });
+
+  it('leaves out papers that hold one sentence and nothing else', () => {
+    const untitled = papers.map((paper) => ({ ...paper, title: '' }));
+    const repeating = papers.map((paper) => ({ ...paper, abstract: `${paper.title}.` }));
+
+    expect(drawSample(untitled)).toEqual([]);
+    expect(drawSample(repeating)).toEqual([]);
   });
 
   it('depends on which papers there are, not on their order', async () => {
