@@ -9,14 +9,22 @@ import { splitSequence } from './words.ts';
 /** Papers whose titles are tried on each other's abstracts. */
 const SAMPLE_PAPERS = 256;
 
-/** With fewer papers nothing can be said, and the share is the default. */
+/** Fewer tell nothing. */
 const MIN_SAMPLE_PAPERS = 32;
 
 /** Titles that are tried in one turn of the event loop, some milliseconds. */
 const TITLES_A_TURN = 16;
 
-/** For a corpus that is too small to tell. */
+/** For a corpus that is too small to tell: best of those that are the same for all corpora. */
 export const DEFAULT_MEANING_SHARE = 0.3;
+
+/**
+ * For one whose papers are too short to tell, titles alone or so. It may be of any field: with this
+ * much, papers that the embeddings know nothing of are found as well as by words alone, and others far
+ * better.
+ */
+const CAUTIOUS_MEANING_SHARE = 0.1;
+
 const MIN_SHARE = 0.05;
 const MAX_SHARE = 0.45;
 
@@ -36,12 +44,13 @@ const USELESS_RATIO = 0.72;
  * paper without a title is asked for by the first sentence of its abstract.
  *
  * @param sample as `drawSample` draws it
+ * @returns `undefined` when the sample is too small to tell; see `uncalibratedMeaning`
  */
 export async function calibrateMeaning(
   sample: readonly Paper[],
   embedder: Embedder,
-): Promise<number> {
-  if (sample.length < MIN_SAMPLE_PAPERS) return DEFAULT_MEANING_SHARE;
+): Promise<number | undefined> {
+  if (sample.length < MIN_SAMPLE_PAPERS) return undefined;
   const parts = sample.flatMap((paper) => titleAndRest(paper) ?? []);
   const titles = parts.map(({ title }) => title);
   const abstracts = parts.map(({ rest }) => rest);
@@ -52,6 +61,11 @@ export async function calibrateMeaning(
   const byWords = await meanReciprocalRank(sample.length, sharedWords(titles, abstracts));
   const share = SHARE_PER_RATIO * (byMeaning / byWords - USELESS_RATIO);
   return Math.min(MAX_SHARE, Math.max(MIN_SHARE, share));
+}
+
+/** How much meaning is to count in a corpus of so many papers while nothing tells. */
+export function uncalibratedMeaning(papers: number): number {
+  return papers < MIN_SAMPLE_PAPERS ? DEFAULT_MEANING_SHARE : CAUTIOUS_MEANING_SHARE;
 }
 
 /**
@@ -78,6 +92,7 @@ export function drawSample(papers: Iterable<Paper>): Paper[] {
  * of the two.
  */
 function titleAndRest(paper: Paper): { title: string; rest: string } | undefined {
+  if (paper.abstract === '') return undefined;
   const abstract = texToUnicode(paper.abstract);
   if (paper.title === '') {
     const [first, second] = splitSentences(abstract);

@@ -71,9 +71,11 @@ describe('calibrateMeaning', () => {
     expect(shares[0]).toBe(shares[1]);
   });
 
-  it('takes a middle way when there are too few papers to tell', async () => {
-    expect(await calibrateMeaning(drawSample(papers.slice(0, 5)), embedderThatKnows(0))).toBe(0.3);
-    expect(await calibrateMeaning([], embedderThatKnows(0))).toBe(0.3);
+  it('says nothing when there are too few papers to tell', async () => {
+    const few = drawSample(papers.slice(0, 31));
+
+    expect(await calibrateMeaning(few, embedderThatKnows(64))).toBeUndefined();
+    expect(await calibrateMeaning([], embedderThatKnows(64))).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { calibrateMeaning, DEFAULT_MEANING_SHARE, drawSample } from '../calibrate-meaning.ts';
+import { calibrateMeaning, drawSample, uncalibratedMeaning } from '../calibrate-meaning.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { RankingWeights } from '../ranking-weights.ts';
 import {
@@ -14,6 +14,7 @@ import { splitWords } from '../words.ts';
 
 /** The papers that an index holds. */
 interface HeldPapers {
+  readonly size: number;
   get(id: string): Paper | undefined;
   papers(): Iterable<Paper>;
 }
@@ -22,7 +23,8 @@ interface HeldPapers {
 export class MeaningShare {
   readonly #embedder: Embedder;
   readonly #held: HeldPapers;
-  #share = DEFAULT_MEANING_SHARE;
+  /** `undefined` while nothing tells. */
+  #share: number | undefined;
   /** The papers to calibrate by, of all that are held. */
   #sample: readonly Paper[] = [];
   /** Whether the share is what the sample gives. */
@@ -40,8 +42,9 @@ export class MeaningShare {
   forQuery(
     query: string,
     idf: (term: string) => number,
-    { meaning: share = this.#share, isMeaningPerQuery }: RankingWeights,
+    { meaning, isMeaningPerQuery }: RankingWeights,
   ): number {
+    const share = meaning ?? this.#share ?? uncalibratedMeaning(this.#held.size);
     if (!isMeaningPerQuery) return share;
     let known = 0;
     let all = 0;
@@ -89,13 +92,16 @@ export class MeaningShare {
   /** The share and what it rests on, for `restore`. */
   *sections(): Iterable<Section> {
     const sample = this.#isCalibrated ? this.#sample : [];
-    yield numbersSection('meaning share', Float64Array.of(this.#share));
+    yield numbersSection(
+      'meaning share',
+      Float64Array.from(this.#share === undefined ? [] : [this.#share]),
+    );
     yield { name: 'sample', chunks: encodeStrings(sample.map(({ id }) => id)) };
   }
 
   /** Takes the share of a snapshot, when its papers are held again; `update` comes after it. */
   async restore(source: SectionSource): Promise<void> {
-    [this.#share = this.#share] = await readNumbers(source, 'meaning share', Float64Array);
+    [this.#share] = await readNumbers(source, 'meaning share', Float64Array);
     for await (const ids of source.chunks('sample')) {
       this.#sample = decodeStrings(ids).flatMap((id) => this.#held.get(id) ?? []);
     }

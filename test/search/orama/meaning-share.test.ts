@@ -21,6 +21,9 @@ function createShare() {
   const share = new MeaningShare(hashingEmbedder, {
     get: (id) => held.get(id),
     papers: () => held.values(),
+    get size() {
+      return held.size;
+    },
   });
   return { held, share };
 }
@@ -56,6 +59,21 @@ describe('MeaningShare', () => {
     );
   });
 
+  it('is small in many papers of which none has an abstract, and not so in few', async () => {
+    const [ofFew, ofMany] = await Promise.all(
+      [31, 32].map(async (count) => {
+        const { held, share } = createShare();
+        const untold = papers.slice(0, count).map((paper) => ({ ...paper, abstract: '' }));
+        for (const paper of untold) held.set(paper.id, paper);
+        await share.update(untold);
+        return share.forQuery('plan', () => 1, RANKING_WEIGHTS);
+      }),
+    );
+
+    expect(ofFew).toBe(0.3);
+    expect(ofMany).toBe(0.1);
+  });
+
   it('stays as it was while the embedder is away, and catches up afterwards', async () => {
     let isAway = false;
     const embedder = {
@@ -66,7 +84,11 @@ describe('MeaningShare', () => {
       },
     };
     const held = new Map(papers.map((paper) => [paper.id, paper]));
-    const source = { get: (id: string) => held.get(id), papers: () => held.values() };
+    const source = {
+      get: (id: string) => held.get(id),
+      papers: () => held.values(),
+      size: held.size,
+    };
     const share = new MeaningShare(embedder, source);
     const before = share.forQuery('plan', () => 1, RANKING_WEIGHTS);
     isAway = true;
