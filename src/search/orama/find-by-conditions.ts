@@ -36,7 +36,7 @@ const FIELDS: Readonly<Record<TextScope, readonly TextFieldName[]>> = {
 /** Papers whose names are read in one turn of the event loop, some milliseconds. */
 const NAMES_A_TURN = 200;
 /** The same for texts, whose words are known by number. */
-const TEXTS_A_TURN = 5_000;
+const TEXTS_A_TURN = 1_000;
 
 /** All filters as conditions; `undefined` when there is none. */
 export function toConditions({
@@ -167,6 +167,8 @@ async function filterEach(
   { pause }: ConditionSources,
   accept: (slot: number) => boolean,
 ): Promise<number[]> {
+  // Finding the slots may have taken some milliseconds.
+  await pause();
   const accepted: number[] = [];
   let looked = 0;
   for (const slot of slots) {
