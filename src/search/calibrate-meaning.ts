@@ -1,19 +1,13 @@
-import type { Paper } from '../corpus/paper.ts';
-import { texToUnicode } from '../corpus/tex-to-unicode.ts';
+import type { SamplePaper } from './calibration-sample.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { nextTurn } from './next-turn.ts';
-import { splitSentences } from './sentences.ts';
 import { splitTerms } from './terms.ts';
-import { splitSequence } from './words.ts';
-
-/** Papers whose titles are tried on each other's abstracts. */
-const SAMPLE_PAPERS = 256;
 
 /** Fewer tell nothing. */
 const MIN_SAMPLE_PAPERS = 32;
 
-/** Titles that are tried in one turn of the event loop, some milliseconds. */
-const TITLES_A_TURN = 16;
+/** Papers that are tried in one turn of the event loop, some milliseconds. */
+const PAPERS_A_TURN = 16;
 
 /** For a corpus that is too small to tell: best of those that are the same for all corpora. */
 export const DEFAULT_MEANING_SHARE = 0.3;
@@ -43,22 +37,15 @@ const USELESS_RATIO = 0.72;
  * do it better than words; in a field they were not trained on they do it worse, and count less. A
  * paper without a title is asked for by the first sentence of its abstract.
  *
- * @param sample as `drawSample` draws it
  * @returns `undefined` when the sample is too small to tell; see `uncalibratedMeaning`
  */
 export async function calibrateMeaning(
-  sample: readonly Paper[],
+  sample: readonly SamplePaper[],
   embedder: Embedder,
 ): Promise<number | undefined> {
   if (sample.length < MIN_SAMPLE_PAPERS) return undefined;
-  const parts = sample.flatMap((paper) => titleAndRest(paper) ?? []);
-  const titles = parts.map(({ title }) => title);
-  const abstracts = parts.map(({ rest }) => rest);
-  const embeddings = await embedder.embed([...titles, ...abstracts]);
-  const byMeaning = await meanReciprocalRank(sample.length, (title, abstract) =>
-    dot(embeddings[title]!, embeddings[sample.length + abstract]!),
-  );
-  const byWords = await meanReciprocalRank(sample.length, sharedWords(titles, abstracts));
+  const byMeaning = await meanReciprocalRank(sample.length, await cosines(sample, embedder));
+  const byWords = await meanReciprocalRank(sample.length, await sharedWords(sample));
   const share = SHARE_PER_RATIO * (byMeaning / byWords - USELESS_RATIO);
   return Math.min(MAX_SHARE, Math.max(MIN_SHARE, share));
 }
@@ -68,79 +55,49 @@ export function uncalibratedMeaning(papers: number): number {
   return papers < MIN_SAMPLE_PAPERS ? DEFAULT_MEANING_SHARE : CAUTIOUS_MEANING_SHARE;
 }
 
-/**
- * The papers to calibrate by: those whose ids have the lowest hashes, so that the sample depends on
- * which papers there are, not on their order or history, and seldom changes when some come or go.
- */
-export function drawSample(papers: Iterable<Paper>): Paper[] {
-  const lowest: { paper: Paper; hash: number }[] = [];
-  for (const paper of papers) {
-    const entry = { paper, hash: hash(paper.id) };
-    const last = lowest.at(-1);
-    if (lowest.length === SAMPLE_PAPERS && last && byHash(last, entry) < 0) continue;
-    if (titleAndRest(paper) === undefined) continue;
-    lowest.push(entry);
-    lowest.sort(byHash);
-    if (lowest.length > SAMPLE_PAPERS) lowest.pop();
-  }
-  return lowest.map(({ paper }) => paper);
-}
+/** How near the title of one paper of a sample is to the rest of another, by their places. */
+type Nearness = (title: number, rest: number) => number;
 
-/**
- * A paper's title and abstract, without the title that many abstracts begin with; where it has no
- * title, the first sentence of its abstract and the others. `undefined` for a paper that has only one
- * of the two.
- */
-function titleAndRest(paper: Paper): { title: string; rest: string } | undefined {
-  if (paper.abstract === '') return undefined;
-  const abstract = texToUnicode(paper.abstract);
-  if (paper.title === '') {
-    const [first, second] = splitSentences(abstract);
-    if (first === undefined || second === undefined) return undefined;
-    return { title: abstract.slice(first.start, first.end), rest: abstract.slice(second.start) };
+async function cosines(sample: readonly SamplePaper[], embedder: Embedder): Promise<Nearness> {
+  const embeddings: Float32Array[] = [];
+  for (let start = 0; start < sample.length; start += PAPERS_A_TURN) {
+    await nextTurn();
+    const some = sample.slice(start, start + PAPERS_A_TURN);
+    embeddings.push(...(await embedder.embed(some.flatMap(({ title, rest }) => [title, rest]))));
   }
-  const title = texToUnicode(paper.title);
-  const opening = splitSequence(title);
-  const words = splitSequence(abstract);
-  const isRepeated = opening.every((word, i) => word === words[i]);
-  const rest = isRepeated ? words.slice(opening.length).join(' ') : abstract;
-  return rest === '' ? undefined : { title, rest };
-}
-
-function byHash(a: { paper: Paper; hash: number }, b: { paper: Paper; hash: number }): number {
-  return a.hash - b.hash || (a.paper.id < b.paper.id ? -1 : 1);
+  return (title, rest) => dot(embeddings[2 * title]!, embeddings[2 * rest + 1]!);
 }
 
 /** Sum of the idf, within the sample, of the words that a title shares with an abstract. */
-function sharedWords(titles: readonly string[], abstracts: readonly string[]) {
-  const titleTerms = titles.map((title) => [...new Set(splitTerms(title))]);
-  const abstractTerms = abstracts.map((abstract) => new Set(splitTerms(abstract)));
-  const idf = new Map<string, number>();
-  for (const term of new Set(titleTerms.flat())) {
-    const frequency = abstractTerms.filter((terms) => terms.has(term)).length;
-    idf.set(term, Math.log(1 + abstracts.length / (frequency + 1)));
+async function sharedWords(sample: readonly SamplePaper[]): Promise<Nearness> {
+  const titles: Set<string>[] = [];
+  const rests: Set<string>[] = [];
+  const frequency = new Map<string, number>();
+  for (const [i, { title, rest }] of sample.entries()) {
+    if (i % PAPERS_A_TURN === 0) await nextTurn();
+    titles.push(new Set(splitTerms(title)));
+    const terms = new Set(splitTerms(rest));
+    rests.push(terms);
+    for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   }
-  return (title: number, abstract: number): number => {
+  const idf = (term: string) => Math.log(1 + sample.length / ((frequency.get(term) ?? 0) + 1));
+  const idfs = titles.map((terms) => new Map([...terms].map((term) => [term, idf(term)])));
+  return (title, rest) => {
     let sum = 0;
-    for (const term of titleTerms[title]!) {
-      if (abstractTerms[abstract]!.has(term)) sum += idf.get(term)!;
-    }
+    for (const [term, weight] of idfs[title]!) if (rests[rest]!.has(term)) sum += weight;
     return sum;
   };
 }
 
 /** Mean of 1 / rank of the abstract with a title's own number; ties count against it. */
-async function meanReciprocalRank(
-  count: number,
-  score: (title: number, abstract: number) => number,
-): Promise<number> {
+async function meanReciprocalRank(count: number, nearness: Nearness): Promise<number> {
   let sum = 0;
   for (let title = 0; title < count; title++) {
-    if (title % TITLES_A_TURN === 0) await nextTurn();
-    const own = score(title, title);
+    if (title % PAPERS_A_TURN === 0) await nextTurn();
+    const own = nearness(title, title);
     let rank = 1;
-    for (let abstract = 0; abstract < count; abstract++) {
-      if (abstract !== title && score(title, abstract) >= own) rank++;
+    for (let rest = 0; rest < count; rest++) {
+      if (rest !== title && nearness(title, rest) >= own) rank++;
     }
     sum += 1 / rank;
   }
@@ -151,13 +108,4 @@ function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  }
-  return value >>> 0;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/corpus/paper.ts';
-import { calibrateMeaning, drawSample } from '../../src/search/calibrate-meaning.ts';
+import { calibrateMeaning } from '../../src/search/calibrate-meaning.ts';
+import { drawSample } from '../../src/search/calibration-sample.ts';
 import type { Embedder } from '../../src/search/embedding/embedder.ts';
 
 /** Papers of which each has a word of its own, in title and abstract, among words of all. */
@@ -15,11 +16,11 @@ const papers: Paper[] = Array.from({ length: 64 }, (_, i) => ({
 
 describe('calibrateMeaning', () => {
   it('trusts embeddings that find every abstract by its title', async () => {
-    expect(await calibrateMeaning(drawSample(papers), embedderThatKnows(64))).toBeGreaterThan(0.3);
+    expect(await shareOf(papers, embedderThatKnows(64))).toBeGreaterThan(0.3);
   });
 
   it('trusts embeddings little that know few words of the field', async () => {
-    expect(await calibrateMeaning(drawSample(papers), embedderThatKnows(8))).toBeLessThan(0.1);
+    expect(await shareOf(papers, embedderThatKnows(8))).toBeLessThan(0.1);
   });
 
   it('asks first sentences for the others where papers have no titles', async () => {
@@ -29,10 +30,8 @@ describe('calibrateMeaning', () => {
       abstract: `${title}. ${abstract}`,
     }));
 
-    expect(await calibrateMeaning(drawSample(untitled), embedderThatKnows(64))).toBeGreaterThan(
-      0.3,
-    );
-    expect(await calibrateMeaning(drawSample(untitled), embedderThatKnows(8))).toBeLessThan(0.1);
+    expect(await shareOf(untitled, embedderThatKnows(64))).toBeGreaterThan(0.3);
+    expect(await shareOf(untitled, embedderThatKnows(8))).toBeLessThan(0.1);
   });
 
   it('passes over a title that the abstract begins with, which anything would find', async () => {
@@ -46,38 +45,22 @@ describe('calibrateMeaning', () => {
       abstract: `${paper.title.toLowerCase()} . ${paper.abstract}`,
     }));
     const shares = await Promise.all(
-      [plain, repeating].map((some) => calibrateMeaning(drawSample(some), embedderThatKnows(64))),
+      [plain, repeating].map((some) => shareOf(some, embedderThatKnows(64))),
     );
 
     expect(shares[0]).toBeLessThan(0.1);
     expect(shares[1]).toBe(shares[0]);
   });
 
-  it('leaves out papers that hold one sentence and nothing else', () => {
-    const untitled = papers.map((paper) => ({ ...paper, title: '' }));
-    const repeating = papers.map((paper) => ({ ...paper, abstract: `${paper.title}.` }));
-
-    expect(drawSample(untitled)).toEqual([]);
-    expect(drawSample(repeating)).toEqual([]);
-  });
-
-  it('depends on which papers there are, not on their order', async () => {
-    const shares = await Promise.all(
-      [papers, papers.toReversed()].map((some) =>
-        calibrateMeaning(drawSample(some), embedderThatKnows(48)),
-      ),
-    );
-
-    expect(shares[0]).toBe(shares[1]);
-  });
-
   it('says nothing when there are too few papers to tell', async () => {
-    const few = drawSample(papers.slice(0, 31));
-
-    expect(await calibrateMeaning(few, embedderThatKnows(64))).toBeUndefined();
-    expect(await calibrateMeaning([], embedderThatKnows(64))).toBeUndefined();
+    expect(await shareOf(papers.slice(0, 31), embedderThatKnows(64))).toBeUndefined();
+    expect(await shareOf([], embedderThatKnows(64))).toBeUndefined();
   });
 });
+
+async function shareOf(some: readonly Paper[], embedder: Embedder): Promise<number | undefined> {
+  return calibrateMeaning(await drawSample(some), embedder);
+}
 
 /** Gives the first `known` names a dimension each; all other words mean nothing to it. */
 function embedderThatKnows(known: number): Embedder {

@@ -1,9 +1,11 @@
+import { type Compactable, moveSlots } from './compaction.ts';
+
 /**
  * Gives every document that Orama numbers (from 1, reused when a paper is replaced) a slot of our
- * own: slots only rise, so that postings stay in order, and are made dense by `compact`.
+ * own: slots only rise, so that postings stay in order, and are made dense by compaction.
  */
-export class DocumentSlots {
-  readonly #slotOf: number[] = [];
+export class DocumentSlots implements Compactable {
+  #slotOf: number[] = [];
   #documentOf: number[] = [];
   #live = 0;
 
@@ -66,15 +68,27 @@ export class DocumentSlots {
     }
   }
 
-  /** The new slot of each slot once `compact` has closed the gaps, -1 for dead ones. */
+  /** The new slot of each slot once the gaps are closed, -1 for dead ones. */
   newSlots(): Int32Array {
+    const newSlots = new Int32Array(this.count).fill(-1);
     let live = 0;
-    return Int32Array.from(this.#documentOf, (document) => (document === 0 ? -1 : live++));
+    for (let slot = 0; slot < this.count; slot++) {
+      if (this.#documentOf[slot] !== 0) newSlots[slot] = live++;
+    }
+    return newSlots;
   }
 
-  /** Numbers live slots anew, without gaps, as `newSlots` tells. */
-  compact(): void {
-    this.#documentOf = this.#documentOf.filter((document) => document !== 0);
-    for (const [slot, document] of this.#documentOf.entries()) this.#slotOf[document] = slot;
+  async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
+    const documentOf: number[] = [];
+    const slotOf = this.#slotOf.slice();
+    await moveSlots(newSlots, (slot, newSlot) => {
+      const document = this.#documentOf[slot]!;
+      documentOf.push(document);
+      slotOf[document] = newSlot;
+    });
+    return () => {
+      this.#documentOf = documentOf;
+      this.#slotOf = slotOf;
+    };
   }
 }

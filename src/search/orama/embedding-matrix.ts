@@ -1,4 +1,5 @@
 import type { Section, SectionSource } from '../snapshot/sections.ts';
+import { type Compactable, moveSlots } from './compaction.ts';
 import type { Candidates } from './document-ranker.ts';
 import { BLOCK_ROWS, EmbeddingRows } from './embedding-rows.ts';
 import { TopCandidates } from './top-candidates.ts';
@@ -13,8 +14,8 @@ const SAMPLED_EVERY = 20;
  * The embeddings of all documents: exact search over all of them, no approximate index to build or
  * to tune.
  */
-export class EmbeddingMatrix {
-  readonly #rows: EmbeddingRows;
+export class EmbeddingMatrix implements Compactable {
+  #rows: EmbeddingRows;
 
   constructor(dimensions: number) {
     this.#rows = new EmbeddingRows(dimensions);
@@ -89,13 +90,13 @@ export class EmbeddingMatrix {
     return selected;
   }
 
-  /** Moves live rows to their new slots, which rise with the old ones and are dense. */
-  compact(newSlots: Int32Array, live: number): void {
-    for (let slot = 0; slot < this.#rows.count; slot++) {
-      const target = newSlots[slot]!;
-      if (target >= 0 && target !== slot) this.#rows.copy(this.#rows, slot, target);
-    }
-    this.#rows.resize(live);
+  async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
+    const rows = new EmbeddingRows(this.#rows.dimensions);
+    rows.resize(1 + (newSlots.findLast((newSlot) => newSlot >= 0) ?? -1));
+    await moveSlots(newSlots, (slot, newSlot) => rows.copy(this.#rows, slot, newSlot));
+    return () => {
+      this.#rows = rows;
+    };
   }
 
   /** All rows, for `restore`. */

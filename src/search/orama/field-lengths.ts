@@ -4,6 +4,7 @@ import {
   type Section,
   type SectionSource,
 } from '../snapshot/sections.ts';
+import { type Compactable, moveSlots } from './compaction.ts';
 
 /** How a field counts in BM25F. */
 export interface FieldWeight {
@@ -16,7 +17,7 @@ export interface FieldWeight {
 const MAX_LENGTH = 65_535;
 
 /** How many terms each field of each document has, and what that makes of an occurrence in it. */
-export class FieldLengths {
+export class FieldLengths implements Compactable {
   readonly #fields: readonly FieldWeight[];
   readonly #totals: number[];
   /** The lengths of a slot's fields stand side by side. */
@@ -73,15 +74,15 @@ export class FieldLengths {
     return this.#norms;
   }
 
-  /** Moves live slots; `newSlots[slot]` is -1 for a dead one, and rises with the slot. */
-  compact(newSlots: Int32Array): void {
+  async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
     const count = this.#fields.length;
     const moved = new Uint16Array(this.#lengths.length);
-    for (const [slot, target] of newSlots.entries()) {
-      if (target < 0) continue;
-      moved.set(this.#lengths.subarray(slot * count, (slot + 1) * count), target * count);
-    }
-    this.#lengths = moved;
+    await moveSlots(newSlots, (slot, newSlot) => {
+      moved.set(this.#lengths.subarray(slot * count, (slot + 1) * count), newSlot * count);
+    });
+    return () => {
+      this.#lengths = moved;
+    };
   }
 
   /** All lengths, for `restore`. */

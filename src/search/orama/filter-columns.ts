@@ -6,6 +6,7 @@ import {
   type SectionSource,
 } from '../snapshot/sections.ts';
 import { decodeStrings, encodeStrings } from '../snapshot/string-blocks.ts';
+import { type Compactable, moveSlots } from './compaction.ts';
 
 /** Days of a date as a number such as 20230517, in a year. */
 const YEAR = 10_000;
@@ -14,7 +15,7 @@ const YEAR = 10_000;
  * What papers are filtered and listed by besides their texts, a number a slot and property: dates,
  * categories, sources. Going through all of them takes a fraction of a millisecond.
  */
-export class FilterColumns {
+export class FilterColumns implements Compactable {
   /** As 20230517, 20230500 or 20230000; 0 when no date is known. */
   #dates = new Uint32Array(0);
   /** Places in `#categoryLists`. */
@@ -58,13 +59,21 @@ export class FilterColumns {
     return (slot) => isFrom[this.#sources[slot]!]!;
   }
 
-  /** Moves live slots; `newSlots[slot]` is -1 for a dead one, and rises with the slot. */
-  compact(newSlots: Int32Array): void {
-    for (const column of [this.#dates, this.#categories, this.#sources]) {
-      for (const [slot, target] of newSlots.entries()) {
-        if (target >= 0) column[target] = column[slot]!;
-      }
-    }
+  async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
+    const slots = this.#dates.length;
+    const dates = new Uint32Array(slots);
+    const categories = new Uint32Array(slots);
+    const sources = new Uint32Array(slots);
+    await moveSlots(newSlots, (slot, newSlot) => {
+      dates[newSlot] = this.#dates[slot]!;
+      categories[newSlot] = this.#categories[slot]!;
+      sources[newSlot] = this.#sources[slot]!;
+    });
+    return () => {
+      this.#dates = dates;
+      this.#categories = categories;
+      this.#sources = sources;
+    };
   }
 
   /** All that is held, for `restore`. */

@@ -1,4 +1,3 @@
-import { nextTurn } from '../next-turn.ts';
 import {
   numbersSection,
   readNumbers,
@@ -7,6 +6,7 @@ import {
 } from '../snapshot/sections.ts';
 import { withRoom } from '../with-room.ts';
 import type { WordSequence } from '../word-reader.ts';
+import { moveSlots } from './compaction.ts';
 
 /** Bytes of one page of memory, unless a document takes more: 1 MiB. */
 const PAGE_BITS = 20;
@@ -26,9 +26,6 @@ const END = 0;
 const WHOLE = 1;
 /** The code of the word of number 0. */
 const FIRST_WORD = 2;
-
-/** Documents that are copied in one turn of the event loop, some milliseconds. */
-const DOCUMENTS_A_TURN = 20_000;
 
 /**
  * The words of each document, field by field, in the order of its text: what posting lists cannot
@@ -96,10 +93,7 @@ export class ForwardIndex {
    */
   async compacted(newSlots: Int32Array): Promise<ForwardIndex> {
     const compacted = new ForwardIndex(this.#fields);
-    for (const [slot, newSlot] of newSlots.entries()) {
-      if (newSlot >= 0) compacted.#copy(newSlot, this.#bytesOf(slot));
-      if ((slot + 1) % DOCUMENTS_A_TURN === 0) await nextTurn();
-    }
+    await moveSlots(newSlots, (slot, newSlot) => compacted.#copy(newSlot, this.#bytesOf(slot)));
     return compacted;
   }
 

@@ -8,6 +8,7 @@ import { decodeStrings, encodeStrings } from '../snapshot/string-blocks.ts';
 import type { WordSequence } from '../word-reader.ts';
 import type { QueryTerm } from '../wording/query-reading.ts';
 import { MAX_WORD_CHARS } from '../words.ts';
+import type { Compactable } from './compaction.ts';
 import { type Candidates, DocumentRanker, K1, type RankedTerm } from './document-ranker.ts';
 import { FieldLengths, type FieldWeight } from './field-lengths.ts';
 import { ForwardIndex } from './forward-index.ts';
@@ -39,7 +40,7 @@ export interface TextSearchOptions {
  * Source of the formula: Robertson and Zaragoza, “The Probabilistic Relevance Framework: BM25 and
  * Beyond” (2009), section 3.6; idf in the form that is never negative, as in Lucene.
  */
-export class FullTextIndex {
+export class FullTextIndex implements Compactable {
   readonly #reader: TermReader;
   readonly #ranker = new DocumentRanker();
   readonly #termIds = new Map<string, number>();
@@ -197,20 +198,14 @@ export class FullTextIndex {
     return this.#forward.holdsPhrase(slot, phrase, fields);
   }
 
-  /**
-   * Prepares to forget dead slots, over many turns of the event loop: searches go on meanwhile, but
-   * nothing may be added or removed.
-   *
-   * @param newSlots the new slot of each slot, -1 for dead ones, rising with it
-   * @returns forgets them, at once
-   */
   async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
     const postings = await this.#postings.compacted(newSlots);
     const forward = await this.#forward.compacted(newSlots);
+    const compactLengths = await this.#lengths.prepareCompaction(newSlots);
     return () => {
       this.#postings = postings;
       this.#forward = forward;
-      this.#lengths.compact(newSlots);
+      compactLengths();
       this.#alive.fill(0);
       this.#alive.fill(1, 0, this.#documents);
     };

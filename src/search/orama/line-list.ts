@@ -4,6 +4,7 @@ import {
   type Section,
   type SectionSource,
 } from '../snapshot/sections.ts';
+import { type Compactable, moveSlots } from './compaction.ts';
 
 /** Stands before every line, and in none. */
 const LINE_START = '\n';
@@ -13,7 +14,7 @@ const LINE_START = '\n';
  * part of it is found by the system's own search for bytes: ten megabytes in milliseconds, while
  * somebody types.
  */
-export class LineList {
+export class LineList implements Compactable {
   readonly #name: string;
   #bytes = Buffer.alloc(1 << 12);
   /** Where each slot's line begins; the one after the last says where that ends. */
@@ -56,18 +57,21 @@ export class LineList {
     }
   }
 
-  /** Moves live slots; `newSlots[slot]` is -1 for a dead one, and rises with the slot. */
-  compact(newSlots: Int32Array): void {
-    let end = 0;
+  async prepareCompaction(newSlots: Int32Array): Promise<() => void> {
+    const bytes = Buffer.alloc(this.#bytes.length);
+    const starts = new Uint32Array(this.#starts.length);
     let slots = 0;
-    for (let slot = 0; slot < this.#slots; slot++) {
-      if (newSlots[slot]! < 0) continue;
+    await moveSlots(newSlots, (slot) => {
       const [start, next] = [this.#starts[slot]!, this.#starts[slot + 1]!];
-      this.#bytes.copy(this.#bytes, end, start, next);
-      end += next - start;
-      this.#starts[++slots] = end;
-    }
-    this.#slots = slots;
+      const end = starts[slots]!;
+      this.#bytes.copy(bytes, end, start, next);
+      starts[++slots] = end + next - start;
+    });
+    return () => {
+      this.#bytes = bytes;
+      this.#starts = starts;
+      this.#slots = slots;
+    };
   }
 
   /** All lines, for `restore`. */
@@ -91,7 +95,7 @@ export class LineList {
     let slot = 0;
     for (let at = 0; ; at = this.#starts[slot]!) {
       at = this.#bytes.indexOf(wanted, at);
-      // Behind the last line stands what compaction left there.
+      // Behind the last line is room for more, all zeros.
       if (at < 0 || at + wanted.length > end) return;
       slot = this.#slotAt(at, slot);
       yield slot++;

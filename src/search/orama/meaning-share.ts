@@ -1,5 +1,6 @@
 import type { Paper } from '../../corpus/paper.ts';
-import { calibrateMeaning, drawSample, uncalibratedMeaning } from '../calibrate-meaning.ts';
+import { calibrateMeaning, uncalibratedMeaning } from '../calibrate-meaning.ts';
+import { drawSample, type SamplePaper } from '../calibration-sample.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { RankingWeights } from '../ranking-weights.ts';
 import {
@@ -26,9 +27,11 @@ export class MeaningShare {
   /** `undefined` while nothing tells. */
   #share: number | undefined;
   /** The papers to calibrate by, of all that are held. */
-  #sample: readonly Paper[] = [];
+  #sample: readonly SamplePaper[] = [];
   /** Whether the share is what the sample gives. */
   #isCalibrated = true;
+  /** Updates go one after the other: each begins with the sample that the one before has left. */
+  #lastUpdate: Promise<unknown> = Promise.resolve();
 
   constructor(embedder: Embedder, held: HeldPapers) {
     this.#embedder = embedder;
@@ -63,30 +66,41 @@ export class MeaningShare {
    * @param changed papers that were added, or have replaced others
    * @throws when a remote model is away; the share stays as it was, and the next update tries again
    */
-  async update(changed: readonly Paper[]): Promise<void> {
+  update(changed: readonly Paper[]): Promise<void> {
+    const done = this.#lastUpdate.then(() => this.#update(changed));
+    this.#lastUpdate = done.catch(() => {});
+    return done;
+  }
+
+  async #update(changed: readonly Paper[]): Promise<void> {
     const before = this.#sample;
-    const sample = this.#draw(changed);
+    const sample = await this.#draw(changed);
     const isSame =
-      sample.length === before.length && sample.every((paper, i) => paper === before[i]);
+      sample.length === before.length && sample.every(({ paper }, i) => paper === before[i]?.paper);
     if (isSame && this.#isCalibrated) return;
     this.#sample = sample;
     this.#isCalibrated = false;
-    const share = await calibrateMeaning(sample, this.#embedder);
-    // A later update may have drawn another sample meanwhile.
-    if (this.#sample !== sample) return;
-    this.#share = share;
+    this.#share = await calibrateMeaning(sample, this.#embedder);
     this.#isCalibrated = true;
   }
 
   /** As `drawSample` of all papers, which it looks through only when one of the sample has gone. */
-  #draw(changed: readonly Paper[]): Paper[] {
-    const [drawn, changedIds] = [this.#sample, changed].map(
-      (papers) => new Set(papers.map(({ id }) => id)),
+  async #draw(changed: readonly Paper[]): Promise<SamplePaper[]> {
+    const drawnIds = new Set(this.#sample.map(({ paper }) => paper.id));
+    const changedIds = new Set(changed.map(({ id }) => id));
+    const kept = this.#sample.filter(
+      ({ paper: { id } }) => !changedIds.has(id) && this.#held.get(id) !== undefined,
     );
-    const kept = this.#sample.filter(({ id }) => !changedIds!.has(id) && this.#held.get(id));
-    const left = drawSample([...kept, ...changed.filter(({ id }) => drawn!.has(id))]);
+    const left = await drawSample(
+      changed.filter(({ id }) => drawnIds.has(id)),
+      kept,
+    );
     const isWhole = this.#isCalibrated && left.length === this.#sample.length;
-    return drawSample(isWhole ? [...kept, ...changed] : this.#held.papers());
+    if (!isWhole) return drawSample(this.#held.papers());
+    return drawSample(
+      changed.filter(({ id }) => !drawnIds.has(id)),
+      left,
+    );
   }
 
   /** The share and what it rests on, for `restore`. */
@@ -96,14 +110,17 @@ export class MeaningShare {
       'meaning share',
       Float64Array.from(this.#share === undefined ? [] : [this.#share]),
     );
-    yield { name: 'sample', chunks: encodeStrings(sample.map(({ id }) => id)) };
+    yield { name: 'sample', chunks: encodeStrings(sample.map(({ paper }) => paper.id)) };
   }
 
   /** Takes the share of a snapshot, when its papers are held again; `update` comes after it. */
   async restore(source: SectionSource): Promise<void> {
     [this.#share] = await readNumbers(source, 'meaning share', Float64Array);
     for await (const ids of source.chunks('sample')) {
-      this.#sample = decodeStrings(ids).flatMap((id) => this.#held.get(id) ?? []);
+      this.#sample = await drawSample(
+        decodeStrings(ids).flatMap((id) => this.#held.get(id) ?? []),
+        this.#sample,
+      );
     }
     this.#isCalibrated = this.#sample.length > 0;
   }

@@ -36,7 +36,7 @@ const HEAD_ENTRIES = 4;
 const [FIRST, NEXT, END, COUNT] = [0, 1, 2, 3];
 
 /** Postings that are moved in one turn of the event loop, some milliseconds. */
-const POSTINGS_A_TURN = 200_000;
+const POSTINGS_A_TURN = 30_000;
 
 /** Postings that wait to be written, at most: those of a thousand papers. */
 const MAX_WAITING = 2 ** 17;

@@ -9,6 +9,7 @@ import {
 import type { WordSequence } from '../word-reader.ts';
 import type { QueryTerm } from '../wording/query-reading.ts';
 import { splitWords } from '../words.ts';
+import type { Compactable } from './compaction.ts';
 import { type Candidates, MAX_COUNTED } from './document-ranker.ts';
 import { DocumentSlots } from './document-slots.ts';
 import { EmbeddingMatrix } from './embedding-matrix.ts';
@@ -259,14 +260,18 @@ export class Retrievers {
     const dead = this.#slots.count - this.#slots.live;
     if (dead < Math.max(MIN_DEAD_SLOTS, this.#slots.count * MAX_DEAD_SHARE)) return;
     const newSlots = this.#slots.newSlots();
-    const compactText = await this.#text.prepareCompaction(newSlots);
-    // All at once from here on, for each of these goes by slots.
-    this.#slots.compact();
-    compactText();
-    this.#embeddings.compact(newSlots, this.#slots.live);
-    this.#columns.compact(newSlots);
-    this.#titles.compact(newSlots);
-    this.#ids.compact(newSlots);
+    const parts: readonly Compactable[] = [
+      this.#slots,
+      this.#text,
+      this.#embeddings,
+      this.#columns,
+      this.#titles,
+      this.#ids,
+    ];
+    const compactions: (() => void)[] = [];
+    for (const part of parts) compactions.push(await part.prepareCompaction(newSlots));
+    // All at once, for a slot must be the same document in each.
+    for (const compact of compactions) compact();
   }
 
   /** All that is held, for `restore`. @param newNumber see `DocumentSlots.save` */

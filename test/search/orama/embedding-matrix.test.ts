@@ -166,13 +166,13 @@ describe('EmbeddingMatrix', () => {
     expect(found.slice(0, 400).map(({ slot }) => slot)).toEqual([...Array(400).keys()]);
   });
 
-  it('finds after removals and compaction what a matrix filled afresh finds', () => {
+  it('finds after removals and compaction what a matrix filled afresh finds', async () => {
     const row = fc.record({
       embedding: fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 5, maxLength: 5 }),
       isRemoved: fc.boolean(),
     });
-    fc.assert(
-      fc.property(fc.array(row, { maxLength: 30 }), fc.boolean(), (rows, isReplaced) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 30 }), fc.boolean(), async (rows, isReplaced) => {
         const matrix = new EmbeddingMatrix(5);
         const fresh = new EmbeddingMatrix(5);
         const newSlots = new Int32Array(rows.length).fill(-1);
@@ -192,9 +192,9 @@ describe('EmbeddingMatrix', () => {
           score,
         }));
 
-        matrix.compact(newSlots, live);
-
+        const compact = await matrix.prepareCompaction(newSlots);
         expect(before).toEqual(search(fresh, query));
+        compact();
         expect(search(matrix, query)).toEqual(search(fresh, query));
         matrix.set(live, [1, 1, 1, 1, 1]);
         fresh.set(live, [1, 1, 1, 1, 1]);

@@ -53,9 +53,11 @@ function createIndex() {
       slots.close(document);
     },
     async compact() {
-      const compactText = await index.prepareCompaction(slots.newSlots());
-      slots.compact();
+      const newSlots = slots.newSlots();
+      const compactText = await index.prepareCompaction(newSlots);
+      const compactSlots = await slots.prepareCompaction(newSlots);
       compactText();
+      compactSlots();
     },
     search(query: readonly QueryTerm[], limit = 1_000, accept?: (document: number) => boolean) {
       const filter =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/corpus/paper.ts';
-import { calibrateMeaning, drawSample } from '../../../src/search/calibrate-meaning.ts';
+import { calibrateMeaning } from '../../../src/search/calibrate-meaning.ts';
+import { drawSample } from '../../../src/search/calibration-sample.ts';
 import { MeaningShare } from '../../../src/search/orama/meaning-share.ts';
 import { RANKING_WEIGHTS } from '../../../src/search/ranking-weights.ts';
 import { fc } from '../../fast-check.ts';
@@ -52,7 +53,7 @@ describe('MeaningShare', () => {
           await share.update([]);
         }
 
-        const fresh = await calibrateMeaning(drawSample(held.values()), hashingEmbedder);
+        const fresh = await calibrateMeaning(await drawSample(held.values()), hashingEmbedder);
         expect(share.forQuery('plan robots', () => 1, RANKING_WEIGHTS)).toBe(fresh);
       }),
       { numRuns: 8 },
