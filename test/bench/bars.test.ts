@@ -39,6 +39,16 @@ describe('judgeBars', () => {
     });
   });
 
+  it('holds searches against what they promise while papers are added', () => {
+    const adding = { ms: 500, slowestSearchMs: 60 };
+    const bars = judgeBars([{ ...measured('papercord', 1_000, { textMs: 1 }), adding }]);
+
+    expect(bars.slice(-2).map(({ value, isMet }) => [value, isMet])).toEqual([
+      [0.5, true],
+      [60, false],
+    ]);
+  });
+
   it('compares with stock Orama at the size where both were measured', () => {
     const bars = judgeBars([
       measured('papercord', 10_000, { textMs: 2 }),

@@ -52,5 +52,6 @@ export function judgeBars(all: readonly Measurement[]): Bar[] {
     atMost('longest pause of the event loop, ms', ours.loopDelayMs, 50),
     atMost('the same in heavy queries, ms', ours.heavy?.loopDelayMs, 50),
     atMost(`adding ${ADDED_PAPERS} papers, s`, ours.adding && ours.adding.ms / 1_000, 1),
+    atMost('slowest search meanwhile, ms', ours.adding?.slowestSearchMs, 50),
   ].filter((bar) => bar !== undefined);
 }
