@@ -30,6 +30,8 @@ export class MeaningShare {
   #sample: readonly SamplePaper[] = [];
   /** Whether the share is what the sample gives. */
   #isCalibrated = true;
+  /** How many changes have begun and not ended. */
+  #changes = 0;
   /** Updates go one after the other: each begins with the sample that the one before has left. */
   #lastUpdate: Promise<unknown> = Promise.resolve();
 
@@ -61,18 +63,31 @@ export class MeaningShare {
   }
 
   /**
-   * Calibrates anew if need be.
+   * To be called before papers are added or removed: until it has ended, after `update`, what is saved
+   * says nothing of the papers.
    *
-   * @param changed papers that were added, or have replaced others
+   * @returns ends it
+   */
+  beginChange(): () => void {
+    this.#changes++;
+    return () => {
+      this.#changes--;
+    };
+  }
+
+  /**
+   * Calibrates anew if need be, by the papers that are held when it comes to it.
+   *
+   * @param changed ids of papers that were added, or have replaced others
    * @throws when a remote model is away; the share stays as it was, and the next update tries again
    */
-  update(changed: readonly Paper[]): Promise<void> {
+  update(changed: readonly string[]): Promise<void> {
     const done = this.#lastUpdate.then(() => this.#update(changed));
     this.#lastUpdate = done.catch(() => {});
     return done;
   }
 
-  async #update(changed: readonly Paper[]): Promise<void> {
+  async #update(changed: readonly string[]): Promise<void> {
     const before = this.#sample;
     const sample = await this.#draw(changed);
     const isSame =
@@ -85,27 +100,27 @@ export class MeaningShare {
   }
 
   /** As `drawSample` of all papers, which it looks through only when one of the sample has gone. */
-  async #draw(changed: readonly Paper[]): Promise<SamplePaper[]> {
-    const drawnIds = new Set(this.#sample.map(({ paper }) => paper.id));
-    const changedIds = new Set(changed.map(({ id }) => id));
-    const kept = this.#sample.filter(
-      ({ paper: { id } }) => !changedIds.has(id) && this.#held.get(id) !== undefined,
-    );
-    const left = await drawSample(
-      changed.filter(({ id }) => drawnIds.has(id)),
-      kept,
-    );
-    const isWhole = this.#isCalibrated && left.length === this.#sample.length;
-    if (!isWhole) return drawSample(this.#held.papers());
-    return drawSample(
-      changed.filter(({ id }) => !drawnIds.has(id)),
-      left,
-    );
+  async #draw(changed: readonly string[]): Promise<SamplePaper[]> {
+    const ids = this.#sample.map(({ paper }) => paper.id);
+    const kept = this.#sample.filter(({ paper }) => this.#held.get(paper.id) === paper);
+    const keptIds = new Set(kept.map(({ paper }) => paper.id));
+    const left = await drawSample(this.#heldOf(ids, keptIds), kept);
+    const isWhole = this.#isCalibrated && left.length === ids.length;
+    return isWhole
+      ? drawSample(this.#heldOf(changed, new Set(ids)), left)
+      : drawSample(this.#held.papers());
+  }
+
+  *#heldOf(ids: readonly string[], except: ReadonlySet<string>): Iterable<Paper> {
+    for (const id of ids) {
+      const paper = except.has(id) ? undefined : this.#held.get(id);
+      if (paper !== undefined) yield paper;
+    }
   }
 
   /** The share and what it rests on, for `restore`. */
   *sections(): Iterable<Section> {
-    const sample = this.#isCalibrated ? this.#sample : [];
+    const sample = this.#isCalibrated && this.#changes === 0 ? this.#sample : [];
     yield numbersSection(
       'meaning share',
       Float64Array.from(this.#share === undefined ? [] : [this.#share]),

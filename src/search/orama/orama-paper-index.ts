@@ -92,32 +92,35 @@ export class OramaPaperIndex implements SnapshotIndex, TopicScorer {
   }
 
   async upsert(papers: readonly Paper[]): Promise<void> {
-    const latest = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
-    for (let start = 0; start < latest.length; start += BATCH_PAPERS) {
-      const batch = latest.slice(start, start + BATCH_PAPERS);
-      const read = batch.map((paper) => this.#plugin.retrievers.read(paper, readableTexts(paper)));
-      const embeddings = await embedPapers(read, this.#embedder, this.#meanings);
-      await this.#gate.change(async () => {
-        // All at once: no search sees a paper half replaced.
-        for (const { id } of batch) this.#removeOne(id);
-        this.#plugin.addPapers(read, embeddings);
-        for (const { texts } of read) this.#acronyms.add(texts.abstract);
-        await this.#plugin.retrievers.compactIfWorthwhile();
-      });
-      await nextTurn();
-    }
-    await this.#calibrate(latest);
+    const latest = new Map(papers.map((paper) => [paper.id, paper]));
+    await this.#calibrateAfter([...latest.keys()], async () => {
+      for (const batch of inBatches([...latest.values()])) {
+        const read = batch.map((each) => this.#plugin.retrievers.read(each, readableTexts(each)));
+        const embeddings = await embedPapers(read, this.#embedder, this.#meanings);
+        await this.#gate.change(async () => {
+          // All at once: no search sees a paper half replaced.
+          for (const { id } of batch) this.#removeOne(id);
+          this.#plugin.addPapers(read, embeddings);
+          for (const { texts } of read) this.#acronyms.add(texts.abstract);
+          await this.#plugin.retrievers.compactIfWorthwhile();
+        });
+        await nextTurn();
+      }
+    });
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    for (let start = 0; start < ids.length; start += BATCH_PAPERS) {
-      await this.#gate.change(async () => {
-        for (const id of ids.slice(start, start + BATCH_PAPERS)) this.#removeOne(id);
-        await this.#plugin.retrievers.compactIfWorthwhile();
+    const batches = inBatches([...ids]);
+    // One change: what is asked to be added after that must not be removed.
+    const removeAll = () =>
+      this.#gate.change(async () => {
+        for (const batch of batches) {
+          for (const id of batch) this.#removeOne(id);
+          await this.#plugin.retrievers.compactIfWorthwhile();
+          await nextTurn();
+        }
       });
-      await nextTurn();
-    }
-    await this.#calibrate([]);
+    await this.#calibrateAfter([], removeAll);
   }
 
   get(id: string): Paper | undefined {
@@ -238,7 +241,7 @@ export class OramaPaperIndex implements SnapshotIndex, TopicScorer {
     for await (const lines of source.chunks('acronyms')) {
       this.#acronyms.restore(decodeStrings(lines));
     }
-    await this.#calibrate([]);
+    await this.#calibrateAfter([], async () => {});
   }
 
   *#sections(): Iterable<Section> {
@@ -277,12 +280,19 @@ export class OramaPaperIndex implements SnapshotIndex, TopicScorer {
     await this.#lastTurn;
   }
 
-  /** A remote model that is away leaves the share as it was: the papers are in all the same. */
-  async #calibrate(changed: readonly Paper[]): Promise<void> {
+  /**
+   * Makes changes, and calibrates by what they left, even if they failed halfway. A remote model that is
+   * away leaves the share as it was: the papers are in all the same.
+   *
+   * @param ids of the papers that are added or replaced
+   */
+  async #calibrateAfter(ids: readonly string[], change: () => Promise<void>): Promise<void> {
+    const end = this.#meaningShare.beginChange();
     try {
-      await this.#meaningShare.update(changed);
-    } catch (error) {
-      this.#onEmbeddingFailure(error);
+      await change();
+    } finally {
+      await this.#meaningShare.update(ids).catch((error) => this.#onEmbeddingFailure(error));
+      end();
     }
   }
 
@@ -312,5 +322,11 @@ export class OramaPaperIndex implements SnapshotIndex, TopicScorer {
       this.#onEmbeddingFailure(error);
       return undefined;
     }
+  }
+}
+
+function* inBatches<T>(all: readonly T[]): Iterable<readonly T[]> {
+  for (let start = 0; start < all.length; start += BATCH_PAPERS) {
+    yield all.slice(start, start + BATCH_PAPERS);
   }
 }

@@ -43,7 +43,7 @@ describe('MeaningShare', () => {
         const { held, share } = createShare();
         const set = async (changed: readonly Paper[]) => {
           for (const paper of changed) held.set(paper.id, paper);
-          await share.update(changed);
+          await share.update(changed.map(({ id }) => id));
         };
         await set(papers.slice(0, 300));
         for (const { added, emptied, removed } of all) {
@@ -66,7 +66,7 @@ describe('MeaningShare', () => {
         const { held, share } = createShare();
         const untold = papers.slice(0, count).map((paper) => ({ ...paper, abstract: '' }));
         for (const paper of untold) held.set(paper.id, paper);
-        await share.update(untold);
+        await share.update(untold.map(({ id }) => id));
         return share.forQuery('plan', () => 1, RANKING_WEIGHTS);
       }),
     );
@@ -94,7 +94,7 @@ describe('MeaningShare', () => {
     const before = share.forQuery('plan', () => 1, RANKING_WEIGHTS);
     isAway = true;
 
-    await expect(share.update(papers)).rejects.toThrow('The server is away.');
+    await expect(share.update(papers.map(({ id }) => id))).rejects.toThrow('The server is away.');
     const meanwhile = share.forQuery('plan', () => 1, RANKING_WEIGHTS);
     isAway = false;
     await share.update([]);
