@@ -13,7 +13,7 @@ const PAPERS_A_TURN = 16;
 export const DEFAULT_MEANING_SHARE = 0.3;
 
 /**
- * For one whose papers are too short to tell, titles alone or so. It may be of any field: with this
+ * For one whose papers do not tell, because they are titles alone or so. It may be of any field: with this
  * much, papers that the embeddings know nothing of are found as well as by words alone, and others far
  * better.
  */
@@ -37,7 +37,8 @@ const USELESS_RATIO = 0.72;
  * do it better than words; in a field they were not trained on they do it worse, and count less. A
  * paper without a title is asked for by the first sentence of its abstract.
  *
- * @returns `undefined` when the sample is too small to tell; see `uncalibratedMeaning`
+ * @returns `undefined` when the sample is too small to tell, or its texts tell nothing; see
+ * `uncalibratedMeaning`
  */
 export async function calibrateMeaning(
   sample: readonly SamplePaper[],
@@ -46,6 +47,7 @@ export async function calibrateMeaning(
   if (sample.length < MIN_SAMPLE_PAPERS) return undefined;
   const byMeaning = await meanReciprocalRank(sample.length, await cosines(sample, embedder));
   const byWords = await meanReciprocalRank(sample.length, await sharedWords(sample));
+  if (byWords <= meanReciprocalRankByChance(sample.length)) return undefined;
   const share = SHARE_PER_RATIO * (byMeaning / byWords - USELESS_RATIO);
   return Math.min(MAX_SHARE, Math.max(MIN_SHARE, share));
 }
@@ -101,6 +103,12 @@ async function meanReciprocalRank(count: number, nearness: Nearness): Promise<nu
     }
     sum += 1 / rank;
   }
+  return sum / count;
+}
+
+function meanReciprocalRankByChance(count: number): number {
+  let sum = 0;
+  for (let rank = 1; rank <= count; rank++) sum += 1 / rank;
   return sum / count;
 }
 

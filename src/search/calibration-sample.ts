@@ -55,20 +55,20 @@ export async function drawSample(
 
 /**
  * A paper's title and abstract, without the title that many abstracts begin with; where it has no
- * title, the first sentence of its abstract and the others. `undefined` for a paper that has only one
- * of the two.
+ * title, the first sentence of its abstract and the others. `undefined` for a paper of which only one
+ * of the two has words.
  */
 function takeInTwo(paper: Paper): Pick<SamplePaper, 'title' | 'rest'> | undefined {
-  if (paper.abstract === '') return undefined;
   const abstract = texToUnicode(paper.abstract);
-  if (paper.title === '') {
+  const words = splitSequence(abstract);
+  if (words.length === 0) return undefined;
+  const title = texToUnicode(paper.title);
+  const opening = splitSequence(title);
+  if (opening.length === 0) {
     const [first, second] = splitSentences(abstract);
     if (first === undefined || second === undefined) return undefined;
     return { title: abstract.slice(first.start, first.end), rest: abstract.slice(second.start) };
   }
-  const title = texToUnicode(paper.title);
-  const opening = splitSequence(title);
-  const words = splitSequence(abstract);
   const isRepeated = opening.every((word, i) => word === words[i]);
   const rest = isRepeated ? words.slice(opening.length).join(' ') : abstract;
   return rest === '' ? undefined : { title, rest };

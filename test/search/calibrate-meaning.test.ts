@@ -52,6 +52,12 @@ describe('calibrateMeaning', () => {
     expect(shares[1]).toBe(shares[0]);
   });
 
+  it('says nothing when words find no more abstracts than chance would', async () => {
+    const alike = papers.map((paper) => ({ ...paper, abstract: 'No abstract available.' }));
+
+    expect(await shareOf(alike, embedderThatKnows(64))).toBeUndefined();
+  });
+
   it('says nothing when there are too few papers to tell', async () => {
     expect(await shareOf(papers.slice(0, 31), embedderThatKnows(64))).toBeUndefined();
     expect(await shareOf([], embedderThatKnows(64))).toBeUndefined();

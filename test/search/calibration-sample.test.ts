@@ -44,8 +44,16 @@ describe('drawSample', () => {
     ]);
   });
 
+  it('takes a title without words for none', async () => {
+    expect(await partsOf({ title: '???', abstract: 'Robots bake. We ask why.' })).toEqual([
+      'Robots bake.',
+      'We ask why.',
+    ]);
+  });
+
   it.each([
     ['an abstract', { title: 'Robots', abstract: '' }],
+    ['words in its abstract', { title: 'Robots', abstract: ' … ' }],
     ['an abstract but its title', { title: 'Robots', abstract: 'Robots.' }],
     ['a title or a second sentence', { title: '', abstract: 'Robots bake.' }],
   ])('leaves out a paper without %s', async (_, paper) => {

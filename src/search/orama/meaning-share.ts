@@ -111,8 +111,9 @@ export class MeaningShare {
       : drawSample(this.#held.papers());
   }
 
+  /** Each once. */
   *#heldOf(ids: readonly string[], except: ReadonlySet<string>): Iterable<Paper> {
-    for (const id of ids) {
+    for (const id of new Set(ids)) {
       const paper = except.has(id) ? undefined : this.#held.get(id);
       if (paper !== undefined) yield paper;
     }
